@@ -1,0 +1,6 @@
+//! Turns OpenAPI documents into file-routed handler trees.
+//!
+//! One way through, a folder a stage: [`load`] → [`api`] → [`plan`] → [`emit`], with [`merge`] for the files that
+//! belong to the user.
+
+pub mod diagnostic;

@@ -1,0 +1,3 @@
+//! The `routewright` command.
+
+fn main() {}

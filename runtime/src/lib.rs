@@ -1,0 +1,1 @@
+//! Serves file-routed HTTP APIs whose types describe, check, decode and encode themselves.
