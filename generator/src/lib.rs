@@ -3,4 +3,6 @@
 //! One way through, a folder a stage: [`load`] → [`api`] → [`plan`] → [`emit`], with [`merge`] for the files that
 //! belong to the user.
 
+pub mod api;
 pub mod diagnostic;
+pub mod load;

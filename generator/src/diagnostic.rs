@@ -1,1 +1,0 @@
-//! What went wrong, where, and what to do about it.
