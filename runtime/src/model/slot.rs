@@ -1,0 +1,186 @@
+//! The places that values are decoded into and encoded from.
+//!
+//! The engine knows values only through these object-safe traits, so it is compiled once and not once a type.
+
+use std::fmt::Display;
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::table::{Literal, Rules, Type};
+use super::upload::Upload;
+use crate::schema::number::Num;
+
+/// A place for one value.
+pub trait Slot: Send + Sync {
+    /// What may stand here.
+    fn describe(&self) -> &'static Type;
+
+    /// The value that stands here.
+    fn view(&self) -> View<'_>;
+
+    /// What kind of place this is.
+    fn place(&mut self) -> Place<'_>;
+
+    /// Takes a value that has no parts. Places that are made for one say how; the others pass it on to what is
+    /// within, or refuse it.
+    fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
+        let ty = self.describe();
+        put(self.place(), ty, scalar, rules, cx);
+    }
+}
+
+/// A value without parts.
+#[derive(Clone, Debug)]
+pub enum Scalar<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i128),
+    /// A number that has a fraction, or is too large for the others.
+    Float(f64),
+    /// Text.
+    Text(&'a str),
+    /// A file.
+    File(&'a Upload),
+}
+
+/// What kind of place a slot is.
+pub enum Place<'a> {
+    /// For a value without parts.
+    Scalar,
+    /// For a list.
+    List(&'a mut dyn List),
+    /// For an object with any names.
+    Entries(&'a mut dyn Entries),
+    /// For an object with known names.
+    Record(&'a mut dyn Record),
+    /// For one of several types.
+    Choice(&'a mut dyn Choice),
+    /// For one of several values.
+    Variants(&'a mut dyn Variants),
+    /// For any JSON value.
+    Any(&'a mut Value),
+    /// Around another place, with rules of its own.
+    Around(&'a mut dyn Slot, &'static Rules),
+}
+
+fn put(place: Place<'_>, ty: &'static Type, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
+    match place {
+        Place::Around(inner, own) => {
+            match scalar {
+                Scalar::Integer(value) => cx.check_number(Num::Integer(value), own),
+                Scalar::Float(value) => cx.check_number(Num::Float(value), own),
+                Scalar::Text(value) => cx.check_text(value, own),
+                Scalar::Null | Scalar::Boolean(_) | Scalar::File(_) => {}
+            }
+            inner.put(scalar, rules, cx);
+        }
+        Place::Variants(variants) => match variants.literals().iter().position(|literal| literal.is(&scalar))
+        {
+            Some(index) => variants.set(index),
+            None => cx.mismatch(ty),
+        },
+        _ => cx.mismatch(ty),
+    }
+}
+
+/// How the engine goes about a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Piece by piece, as it is read.
+    Direct,
+    /// Whole, because the type has rules that only the whole value can be held against.
+    Checked,
+    /// Whole, because several types may fit.
+    Choice,
+    /// Whole, because anything fits.
+    Any,
+}
+
+/// A place for a list.
+pub trait List {
+    /// Adds a blank element and gives its place.
+    fn push(&mut self) -> &mut dyn Slot;
+    /// How many elements there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The element at `index`, which is below [`len`](Self::len).
+    fn get(&self, index: usize) -> &dyn Slot;
+    /// Takes all elements out.
+    fn clear(&mut self);
+}
+
+/// A place for an object with any names.
+pub trait Entries {
+    /// Adds a blank member and gives its place, unless there is one of that name.
+    fn insert(&mut self, name: &str) -> Option<&mut dyn Slot>;
+    /// How many members there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The member at `index`, which is below [`len`](Self::len).
+    fn get(&self, index: usize) -> (&str, &dyn Slot);
+    /// Takes all members out.
+    fn clear(&mut self);
+}
+
+/// A place for an object with known names: one slot for each field of its table, and one more for the others
+/// where the table keeps them.
+pub trait Record {
+    /// The slot of the field at `index`.
+    fn slot(&mut self, index: usize) -> &mut dyn Slot;
+    /// The value of the field at `index`.
+    fn get(&self, index: usize) -> &dyn Slot;
+}
+
+/// A place for one of several types.
+pub trait Choice {
+    /// Makes it a blank value of the member at `index` and gives that value's place.
+    fn select(&mut self, index: usize) -> &mut dyn Slot;
+}
+
+/// A place for one of several values.
+pub trait Variants {
+    /// Takes the value at `index`.
+    fn set(&mut self, index: usize);
+    /// The values.
+    fn literals(&self) -> &'static [Literal];
+}
+
+/// A value, as the engine encodes it.
+pub enum View<'a> {
+    /// Nothing at all: a member that is left out.
+    Absent,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A whole number without a sign.
+    Unsigned(u64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(&'a str),
+    /// Text that is written when it is needed.
+    Display(&'a dyn Display),
+    /// A list.
+    List(&'a dyn List),
+    /// An object with any names.
+    Entries(&'a dyn Entries),
+    /// An object with known names.
+    Record(&'a dyn Record, &'static Type),
+    /// Any JSON value.
+    Any(&'a Value),
+    /// A file.
+    File(&'a Upload),
+}
