@@ -1,0 +1,118 @@
+//! One of the two documents, seen as views.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::node::Node;
+use super::normalise;
+use super::types::Types;
+use super::view::View;
+use crate::api::{Api, Schema, SchemaId};
+
+/// How many schemas a chain of `$ref` and `allOf` may pass through; what is further in is not looked at.
+const DEPTH: usize = 200;
+
+/// How far into unions of unions the types of a value are looked for.
+const UNION_DEPTH: usize = 4;
+
+/// One of the two documents.
+pub struct Side<'a> {
+    /// The document.
+    pub api: &'a Api,
+    views: RefCell<HashMap<SchemaId, Rc<View>>>,
+    joined: RefCell<HashMap<Node, Rc<View>>>,
+    types: RefCell<HashMap<(Node, usize), Types>>,
+}
+
+impl<'a> Side<'a> {
+    /// Looks at a document.
+    pub fn new(api: &'a Api) -> Self {
+        Side { api, views: RefCell::default(), joined: RefCell::default(), types: RefCell::default() }
+    }
+
+    /// A schema as it is written.
+    pub fn schema(&self, id: SchemaId) -> &'a Schema {
+        &self.api.schemas[id]
+    }
+
+    /// A node for a schema: for one that is a `$ref` and nothing else, what it refers to.
+    pub fn node(&self, id: SchemaId) -> Node {
+        Node::of(normalise::referent(self, id))
+    }
+
+    /// The same node, with bare references looked up.
+    pub fn short(&self, node: Node) -> Node {
+        if let [id] = node.ids() { self.node(*id) } else { node }
+    }
+
+    /// The component that a node is.
+    pub fn component(&self, node: &Node) -> Option<&'a str> {
+        let [id] = node.ids() else { return None };
+        self.schema(normalise::referent(self, *id)).component.as_deref()
+    }
+
+    /// What a node asks for.
+    pub fn view(&self, node: &Node) -> Rc<View> {
+        if let [id] = node.ids() {
+            return self.view_of(*id, &mut Vec::new());
+        }
+        if let Some(view) = self.joined.borrow().get(node) {
+            return view.clone();
+        }
+        let mut view = View::default();
+        for id in node.ids() {
+            let part = self.view_of(*id, &mut Vec::new());
+            normalise::join(&mut view, &part, true);
+        }
+        let view = Rc::new(view);
+        self.joined.borrow_mut().insert(node.clone(), view.clone());
+        view
+    }
+
+    /// What a schema asks for; `trail` are the schemas on the way to it, so that one which is composed of itself ends.
+    pub fn view_of(&self, id: SchemaId, trail: &mut Vec<SchemaId>) -> Rc<View> {
+        if let Some(view) = self.views.borrow().get(&id) {
+            return view.clone();
+        }
+        if trail.len() >= DEPTH || trail.contains(&id) {
+            return Rc::default();
+        }
+        trail.push(id);
+        let schema = self.schema(id);
+        let mut view = View::own(schema);
+        normalise::parts(self, schema, &mut view, trail);
+        normalise::unions(self, schema, &mut view, trail);
+        trail.pop();
+        let view = Rc::new(view);
+        self.views.borrow_mut().insert(id, view.clone());
+        view
+    }
+
+    /// The types that a value of a node can have, enumerations and unions looked into.
+    pub fn types(&self, node: &Node) -> Types {
+        self.types_within(node, UNION_DEPTH)
+    }
+
+    fn types_within(&self, node: &Node, depth: usize) -> Types {
+        let key = (node.clone(), depth);
+        if let Some(types) = self.types.borrow().get(&key) {
+            return *types;
+        }
+        let view = self.view(node);
+        let mut types = if view.never { Types::NONE } else { view.types.unwrap_or(Types::ANY) };
+        if let Some(values) = &view.enumeration {
+            let listed = values.iter().map(Types::of).fold(Types::NONE, |all, one| all | one);
+            types = normalise::listed(types, listed);
+        }
+        if depth > 0 {
+            for union in &view.unions {
+                let null = if union.null { Types::NULL } else { Types::NONE };
+                let members = union.members.iter().map(|member| self.types_within(member, depth - 1));
+                types = types & members.fold(null, |all, one| all | one);
+            }
+        }
+        self.types.borrow_mut().insert(key, types);
+        types
+    }
+}
