@@ -18,6 +18,8 @@ mod punycode;
 mod template;
 mod uri;
 
+use super::number::Num;
+
 /// Whether a text has a format; `None` when the format is not one that text is checked for.
 ///
 /// `int32`, `int64` and their like are formats of numbers, and `password`, `binary` and most others are notes for
@@ -46,6 +48,27 @@ pub fn is(format: &str, text: &str) -> Option<bool> {
         "regex" => super::pattern::is_regex(text),
         _ => return None,
     })
+}
+
+/// Whether a number has a format; `None` when the format is not one that numbers are checked for.
+///
+/// ```
+/// use routewright::schema::{format, number::Num};
+/// assert_eq!(format::is_number("int32", Num::Integer(1 << 40)), Some(false));
+/// ```
+pub fn is_number(format: &str, number: Num) -> Option<bool> {
+    let (least, most): (i128, i128) = match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "int64" => (i64::MIN.into(), i64::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        "uint64" => (0, u64::MAX.into()),
+        _ => return None,
+    };
+    Some(number.whole().is_some_and(|whole| (least..=most).contains(&whole)))
 }
 
 /// `8-4-4-4-12` hexadecimal digits.

@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn comparison_does_not_round() {
-        assert!(Num::Integer(i64::MAX.into()) < Num::Float(9.223_372_036_854_775_807e18));
+        assert!(Num::Integer(i64::MAX.into()) < Num::Float(9.223_372_036_854_776e18));
         assert!(Num::Integer(3) < Num::Float(3.5));
         assert!(Num::Integer(-3) > Num::Float(-3.5));
         assert!(Num::Float(1e300) > Num::Integer(i128::MAX));

@@ -107,7 +107,7 @@ pub(super) fn fits_bidi(labels: &[&str]) -> bool {
         let european = label.contains(|c: char| c.is_ascii_digit() || ('\u{6f0}'..='\u{6f9}').contains(&c));
         let arabic = label.contains(|c| ('\u{660}'..='\u{669}').contains(&c));
         if fits(&RIGHT_TO_LEFT, &first) {
-            !fits(&LEFT_TO_RIGHT, label) && !(european && arabic)
+            !(fits(&LEFT_TO_RIGHT, label) || european && arabic)
         } else {
             fits(&LEFT_TO_RIGHT, &first) && !fits(&RIGHT_TO_LEFT, label) && !arabic
         }

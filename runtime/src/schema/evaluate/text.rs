@@ -1,0 +1,78 @@
+//! `minLength`, `maxLength`, `pattern`, `format`.
+
+use serde_json::{Map, Value};
+
+use super::place::{Place, Seen};
+use super::run::{Keyword, Run};
+use crate::schema::{
+    detail, format,
+    number::Num,
+    pattern::{self, Compiled},
+};
+
+/// A keyword whose argument is a count; `2.0` is one too.
+pub(super) fn count(keywords: &Map<String, Value>, keyword: &str) -> Option<u64> {
+    let whole = Num::of(keywords.get(keyword)?.as_number()?).whole()?;
+    u64::try_from(whole).ok()
+}
+
+pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keyword>>) {
+    if let Some(least) = count(keywords, "minLength") {
+        out.push(Box::new(Length { least, most: u64::MAX }));
+    }
+    if let Some(most) = count(keywords, "maxLength") {
+        out.push(Box::new(Length { least: 0, most }));
+    }
+    if let Some(Value::String(source)) = keywords.get("pattern")
+        && let Ok(compiled) = pattern::compile(source)
+    {
+        out.push(Box::new(Matches { source: source.clone(), compiled }));
+    }
+    if let Some(Value::String(name)) = keywords.get("format") {
+        out.push(Box::new(Format(name.clone())));
+    }
+}
+
+#[derive(Debug)]
+struct Length {
+    least: u64,
+    most: u64,
+}
+
+impl Keyword for Length {
+    fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
+        let Value::String(text) = place.value else { return true };
+        let length = text.chars().count() as u64;
+        if length < self.least {
+            return run.fail(place.path, "minLength", || detail::min_length(self.least));
+        }
+        length <= self.most || run.fail(place.path, "maxLength", || detail::max_length(self.most))
+    }
+}
+
+#[derive(Debug)]
+struct Matches {
+    source: String,
+    compiled: Compiled,
+}
+
+impl Keyword for Matches {
+    fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
+        let Value::String(text) = place.value else { return true };
+        self.compiled.is_match(text) || run.fail(place.path, "pattern", || detail::pattern(&self.source))
+    }
+}
+
+#[derive(Debug)]
+struct Format(String);
+
+impl Keyword for Format {
+    fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
+        let fine = match place.value {
+            Value::String(text) => format::is(&self.0, text).unwrap_or(true),
+            Value::Number(number) => format::is_number(&self.0, Num::of(number)).unwrap_or(true),
+            _ => true,
+        };
+        fine || run.fail(place.path, "format", || detail::format(&self.0))
+    }
+}
