@@ -1,5 +1,8 @@
-use super::Node;
-use crate::diagnostic::{FileId, Sources};
+use std::collections::HashMap;
+
+use super::reference::{decode, is_url, steps};
+use super::{Node, Unresolved};
+use crate::diagnostic::{Diagnostics, FileId, Sources};
 
 /// A document: its first file, and every file that it refers to.
 #[derive(Clone, Debug)]
@@ -7,6 +10,19 @@ pub struct Document {
     /// The texts, to show places in.
     pub sources: Sources,
     pub(super) files: Vec<Node>,
+    /// What the names of files in references mean, by the file in which they are written.
+    pub(super) links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
+    /// What `$id` and `$anchor` name.
+    pub(super) identifiers: Identifiers,
+}
+
+/// Ways to the schemas that have a name of their own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Identifiers {
+    /// By `$id`.
+    pub(super) ids: HashMap<String, (FileId, Vec<String>)>,
+    /// By `$anchor` and its file.
+    pub(super) anchors: HashMap<(FileId, String), Vec<String>>,
 }
 
 impl Document {
@@ -18,5 +34,45 @@ impl Document {
     /// The tree of a file.
     pub fn root(&self, file: FileId) -> &Node {
         &self.files[file.index()]
+    }
+
+    /// The files, the one that was asked for first.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
+    /// Gives up the trees for what was wrong with them.
+    pub fn into_diagnostics(self, list: Vec<crate::diagnostic::Diagnostic>) -> Diagnostics {
+        Diagnostics { sources: self.sources, list }
+    }
+
+    /// The file that a reference names.
+    pub(super) fn file(&self, from: FileId, name: &str) -> Result<FileId, Unresolved> {
+        if is_url(name) {
+            return Err(Unresolved::new(format!("\"{name}\" is on the network, where nothing is read"))
+                .help("save the file beside the document and refer to it by a relative path"));
+        }
+        match self.links.get(&(from, name.to_owned())) {
+            Some(result) => result.clone(),
+            None => Err(Unresolved::new(format!("the file \"{name}\" was not read"))),
+        }
+    }
+
+    /// The schema that a reference names by its `$id` or `$anchor`.
+    pub(super) fn identified(
+        &self,
+        from: FileId,
+        file: &str,
+        fragment: &str,
+    ) -> Option<(FileId, Vec<String>)> {
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            let file = if file.is_empty() { from } else { self.file(from, file).ok()? };
+            let path = self.identifiers.anchors.get(&(file, fragment.to_owned()))?;
+            return Some((file, path.clone()));
+        }
+        let (file, path) = self.identifiers.ids.get(file)?;
+        let mut path = path.clone();
+        path.extend(steps(&decode(fragment)));
+        Some((*file, path))
     }
 }

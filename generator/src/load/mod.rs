@@ -1,7 +1,52 @@
 //! Files become a document: trees of nodes that know their places.
+//!
+//! YAML 1.2 and JSON give the same tree. A document is untrusted: how deep, how long and how often repeated it may be is
+//! bounded, and nothing outside of the root directory is read.
 
 mod document;
+mod files;
+mod json;
 mod node;
+mod options;
+mod reference;
+mod scalar;
+mod yaml;
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostics, FileId};
 
 pub use document::Document;
 pub use node::{Kind, Map, Member, Node};
+pub use options::{Limits, Options};
+pub use reference::{Target, Unresolved};
+
+/// Reads a document and every file that it refers to.
+pub fn load(path: &Path, options: &Options) -> Result<Document, Diagnostics> {
+    files::Loader::new(options).load(path)
+}
+
+/// Reads a document from a text; it cannot refer to files.
+pub fn load_text(name: &str, text: &str, limits: &Limits) -> Result<Document, Diagnostics> {
+    let options = Options { limits: limits.clone(), ..Options::default() };
+    files::Loader::new(&options).load_text(name, text)
+}
+
+/// Reads one text as a tree, without looking at references: YAML, or JSON when it looks like it.
+fn read(
+    file: FileId,
+    name: &str,
+    text: &str,
+    limits: &Limits,
+) -> Result<Node, Vec<crate::diagnostic::Diagnostic>> {
+    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let looks_like_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
+    if is_json || looks_like_json {
+        match json::read(file, text, limits) {
+            // Braces are YAML too.
+            Err(_) if !is_json => {}
+            result => return result,
+        }
+    }
+    yaml::read(file, text, limits)
+}

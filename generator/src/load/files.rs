@@ -1,0 +1,432 @@
+//! Which files belong to a document, and reading them.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use super::document::Identifiers;
+use super::reference::{decode, is_url, split};
+use super::{Document, Kind, Limits, Node, Options, Unresolved, read};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
+
+/// Reads a document file by file.
+pub(super) struct Loader<'a> {
+    limits: &'a Limits,
+    root: Option<PathBuf>,
+    sources: Sources,
+    files: Vec<Node>,
+    /// The name that is shown, and the real path if there is one, of each file.
+    paths: Vec<(PathBuf, Option<PathBuf>)>,
+    /// What became of each real path.
+    known: HashMap<PathBuf, Result<FileId, Unresolved>>,
+    links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
+    identifiers: Identifiers,
+    bytes: usize,
+    /// Files that are there and cannot be read as a tree.
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(options: &'a Options) -> Self {
+        Self {
+            limits: &options.limits,
+            root: options.root.clone(),
+            sources: Sources::new(),
+            files: Vec::new(),
+            paths: Vec::new(),
+            known: HashMap::new(),
+            links: HashMap::new(),
+            identifiers: Identifiers::default(),
+            bytes: 0,
+            problems: Vec::new(),
+        }
+    }
+
+    pub(super) fn load(mut self, path: &Path) -> Result<Document, Diagnostics> {
+        if let Err(message) = self.enter(path) {
+            return Err(self.fail(Diagnostic::error(None, message)));
+        }
+        self.follow()
+    }
+
+    pub(super) fn load_text(mut self, name: &str, text: &str) -> Result<Document, Diagnostics> {
+        if text.len() > self.limits.bytes {
+            return Err(self.fail(Diagnostic::error(None, format!("{name} is too large"))));
+        }
+        self.add(PathBuf::from(name), None, text.to_owned());
+        self.follow()
+    }
+
+    /// Reads the first file, and settles the root directory.
+    fn enter(&mut self, path: &Path) -> Result<(), String> {
+        let shown = path.display();
+        let real = path.canonicalize().map_err(|error| format!("{shown} cannot be read: {error}"))?;
+        let root = match &self.root {
+            Some(root) => {
+                root.canonicalize().map_err(|error| format!("{} cannot be read: {error}", root.display()))?
+            }
+            None => real.parent().unwrap_or(&real).to_owned(),
+        };
+        if !real.starts_with(&root) {
+            return Err(format!("{shown} is not below {}", root.display()));
+        }
+        self.root = Some(root);
+        let text = self.text(&real).map_err(|message| format!("{shown} {message}"))?;
+        self.add(path.to_owned(), Some(real), text);
+        Ok(())
+    }
+
+    /// Reads what the files refer to, and what those refer to.
+    fn follow(mut self) -> Result<Document, Diagnostics> {
+        if self.problems.is_empty() {
+            let mut next = 0;
+            while next < self.files.len() {
+                let file = FileId(next as u32);
+                for name in self.references(file) {
+                    let result = self.link(file, &name);
+                    self.links.insert((file, name), result);
+                }
+                next += 1;
+            }
+        }
+        if !self.problems.is_empty() {
+            return Err(Diagnostics { sources: self.sources, list: self.problems });
+        }
+        let Self { sources, files, links, identifiers, .. } = self;
+        Ok(Document { sources, files, links, identifiers })
+    }
+
+    /// The file that a name in another file means.
+    fn link(&mut self, from: FileId, name: &str) -> Result<FileId, Unresolved> {
+        let (shown, real) = &self.paths[from.index()];
+        let (Some(real), Some(root)) = (real, &self.root) else {
+            return Err(Unresolved::new(format!(
+                "\"{name}\" is another file, and this text comes from none"
+            )));
+        };
+        let relative = decode(name);
+        if Path::new(&*relative).has_root() || relative.contains('\0') {
+            return Err(Unresolved::new(format!("\"{name}\" is not a relative path")).help(
+                "refer to files by their path from the file that refers to them, such as ./schemas.yaml",
+            ));
+        }
+        let folder = real.parent().unwrap_or(real);
+        let shown = tidy(&shown.parent().unwrap_or(Path::new("")).join(&*relative));
+        let path = match folder.join(&*relative).canonicalize() {
+            Ok(path) => path,
+            Err(_) if !tidy(&folder.join(&*relative)).starts_with(root) => return Err(outside(name, root)),
+            Err(error) => {
+                let missing = format!("the file \"{}\" cannot be read: {error}", shown.display());
+                return Err(Unresolved::new(missing).help(help_for(name)));
+            }
+        };
+        if !path.starts_with(root) {
+            return Err(outside(name, root));
+        }
+        if let Some(known) = self.known.get(&path) {
+            return known.clone();
+        }
+        let result = match self.text(&path) {
+            Ok(text) => Ok(self.add(shown, Some(path.clone()), text)),
+            Err(message) => Err(Unresolved::new(format!("the file \"{}\" {message}", shown.display()))),
+        };
+        self.known.insert(path, result.clone());
+        result
+    }
+
+    /// Reads the text of a file.
+    fn text(&mut self, path: &Path) -> Result<String, String> {
+        let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
+        let file = File::open(path).map_err(unreadable)?;
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err("is not a file".to_owned());
+        }
+        if self.files.len() >= self.limits.files {
+            return Err(format!("is one too many: more than {} are not read", self.limits.files));
+        }
+        let left = self.limits.bytes - self.bytes;
+        let mut bytes = Vec::new();
+        file.take(left as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() > left {
+            return Err(format!("is too large: more than {} bytes are not read", self.limits.bytes));
+        }
+        self.bytes += bytes.len();
+        String::from_utf8(bytes).map_err(|error| {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            format!("is not UTF-8, line {line}")
+        })
+    }
+
+    /// Takes a text in, and reads it as a tree.
+    fn add(&mut self, shown: PathBuf, real: Option<PathBuf>, text: String) -> FileId {
+        let name = shown.display().to_string();
+        let file = self.sources.add(&*name, text);
+        let node = match read(file, &name, self.sources.text(file), self.limits) {
+            Ok(node) => node,
+            Err(problems) => {
+                self.problems.extend(problems);
+                Node { place: crate::diagnostic::Place::new(file, 0, 0), kind: Kind::Null }
+            }
+        };
+        self.files.push(node);
+        if let Some(real) = &real {
+            self.known.insert(real.clone(), Ok(file));
+        }
+        self.paths.push((shown, real));
+        file
+    }
+
+    /// The names of files in the references of a file. Where a document only looks like one (in an example), the name may lead
+    /// nowhere: that matters when somebody asks.
+    fn references(&mut self, file: FileId) -> Vec<String> {
+        let mut search =
+            Search { file, names: Vec::new(), identifiers: &mut self.identifiers, path: Vec::new() };
+        search.visit(&self.files[file.index()]);
+        let mut names = search.names;
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn fail(self, problem: Diagnostic) -> Diagnostics {
+        Diagnostics { sources: self.sources, list: vec![problem] }
+    }
+}
+
+struct Search<'a> {
+    file: FileId,
+    names: Vec<String>,
+    identifiers: &'a mut Identifiers,
+    path: Vec<String>,
+}
+
+impl Search<'_> {
+    /// Goes no deeper than the limit with which the tree was read.
+    fn visit(&mut self, node: &Node) {
+        match &node.kind {
+            Kind::Seq(seq) => {
+                for (index, node) in seq.iter().enumerate() {
+                    self.enter(index.to_string(), node);
+                }
+            }
+            Kind::Map(map) => {
+                for (key, member) in map {
+                    match (&**key, &member.value.kind) {
+                        ("$ref", Kind::String(reference)) => self.name(reference),
+                        ("$id", Kind::String(id)) if !split(id).0.is_empty() => {
+                            let id = split(id).0.to_owned();
+                            self.identifiers.ids.entry(id).or_insert_with(|| (self.file, self.path.clone()));
+                        }
+                        ("$anchor", Kind::String(anchor)) => {
+                            let key = (self.file, anchor.to_string());
+                            self.identifiers.anchors.entry(key).or_insert_with(|| self.path.clone());
+                        }
+                        ("discriminator", Kind::Map(discriminator)) => {
+                            self.mapping(discriminator);
+                            self.enter(key.to_string(), &member.value);
+                        }
+                        _ => self.enter(key.to_string(), &member.value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, step: String, node: &Node) {
+        if matches!(node.kind, Kind::Seq(_) | Kind::Map(_)) {
+            self.path.push(step);
+            self.visit(node);
+            self.path.pop();
+        }
+    }
+
+    fn mapping(&mut self, discriminator: &super::Map) {
+        let mapping = discriminator.get("mapping").and_then(|member| member.value.as_map());
+        for (_, member) in mapping.into_iter().flatten() {
+            match member.value.as_str() {
+                Some(value) if value.contains(['/', '.']) => self.name(value),
+                _ => {}
+            }
+        }
+    }
+
+    fn name(&mut self, reference: &str) {
+        let file = split(reference).0;
+        if !file.is_empty() && !is_url(file) {
+            self.names.push(file.to_owned());
+        }
+    }
+}
+
+fn outside(name: &str, root: &Path) -> Unresolved {
+    Unresolved::new(format!("\"{name}\" is outside of {}", root.display()))
+        .help("move the file below that directory, or give a wider one as the root")
+}
+
+/// What may have been meant by a name that is no file.
+fn help_for(name: &str) -> String {
+    if name.contains(['/', '.']) {
+        "paths in references start at the file that they stand in".to_owned()
+    } else {
+        format!("did you mean \"#/components/schemas/{name}\"?")
+    }
+}
+
+/// A path without `.` and `..`, as far as that can be said without looking at the disk.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => match tidy.components().next_back() {
+                Some(Component::Normal(_)) => {
+                    tidy.pop();
+                }
+                _ => tidy.push(".."),
+            },
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::load::load;
+
+    struct Project(tempfile::TempDir);
+
+    impl Project {
+        fn new(files: &[(&str, &str)]) -> Self {
+            let directory = tempfile::tempdir().expect("a directory");
+            for (name, text) in files {
+                let path = directory.path().join(name);
+                fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+                fs::write(path, text).expect("a file");
+            }
+            Self(directory)
+        }
+
+        fn load(&self, name: &str, root: &str) -> Document {
+            let options = Options { root: Some(self.0.path().join(root)), ..Options::default() };
+            load(&self.0.path().join(name), &options).unwrap_or_else(|problems| panic!("{problems}"))
+        }
+    }
+
+    fn found(document: &Document, reference: &str) -> Result<String, Unresolved> {
+        let target = document.find(document.entry(), reference)?;
+        Ok(document.sources.slice(target.node.place).to_owned())
+    }
+
+    #[test]
+    fn reads_the_files_that_are_referred_to() {
+        let project = Project::new(&[
+            (
+                "specs/v1.yaml",
+                "a: {$ref: './schemas/post.yaml#/Post'}\nb: {$ref: '../shared/my%20file.json'}\nc: 1\n",
+            ),
+            ("specs/schemas/post.yaml", "Post: {$ref: '../v1.yaml#/c'}\n"),
+            ("shared/my file.json", "{\"x/y\": {\"~\": [7]}}"),
+        ]);
+        let document = project.load("specs/v1.yaml", "");
+        assert_eq!(document.files().count(), 3);
+        assert_eq!(found(&document, "#/c").as_deref(), Ok("1"));
+        assert_eq!(found(&document, "./schemas/post.yaml#/Post").as_deref(), Ok("{$ref: '../v1.yaml#/c'}"));
+        assert_eq!(found(&document, "../shared/my%20file.json#/x~1y/~0/0").as_deref(), Ok("7"));
+        let post = document.find(document.entry(), "./schemas/post.yaml#/Post").expect("Post");
+        let c = document.find(post.file, "../v1.yaml#/c").expect("c");
+        assert_eq!(c.file, document.entry());
+        assert!(document.sources.name(post.file).ends_with("specs/schemas/post.yaml"));
+    }
+
+    #[test]
+    fn stays_below_the_root() {
+        let project = Project::new(&[
+            (
+                "specs/v1.yaml",
+                "a: {$ref: '../secret.yaml'}\nb: {$ref: '/etc/passwd'}\nc: {$ref: 'https://example.com/x.yaml'}\nd: {$ref: '../../../../../../../../../../etc/hostname'}\ne: {$ref: link.yaml}\nf: {$ref: '//host/x'}\n",
+            ),
+            ("secret.yaml", "x: 1"),
+        ]);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(
+            project.0.path().join("secret.yaml"),
+            project.0.path().join("specs/link.yaml"),
+        )
+        .expect("a link");
+        let document = project.load("specs/v1.yaml", "specs");
+        assert_eq!(document.files().count(), 1);
+        let message = |reference: &str| found(&document, reference).expect_err("refused").message;
+        assert!(message("../secret.yaml").contains("is outside of"));
+        assert!(message("link.yaml").contains("is outside of") || cfg!(not(unix)));
+        assert!(message("/etc/passwd").contains("is not a relative path"));
+        assert!(message("../../../../../../../../../../etc/hostname").contains("is outside of"));
+        assert!(message("https://example.com/x.yaml").contains("on the network"));
+        assert!(message("//host/x").contains("on the network"));
+    }
+
+    #[test]
+    fn says_what_may_have_been_meant() {
+        let project = Project::new(&[(
+            "v1.yaml",
+            "components: {schemas: {Post: {}}}\na: {$ref: Post}\nb: {$ref: ./nowhere.yaml}\nd: {$ref: .}\n",
+        )]);
+        let document = project.load("v1.yaml", "");
+        let unresolved = |reference: &str| found(&document, reference).expect_err("nothing there");
+        let pots = unresolved("#/components/schemas/Pots");
+        assert_eq!(pots.message, "there is no \"Pots\" in components.schemas");
+        assert_eq!(pots.help.as_deref(), Some("did you mean \"Post\"?"));
+        assert_eq!(unresolved("Post").help.as_deref(), Some("did you mean \"#/components/schemas/Post\"?"));
+        assert!(unresolved("./nowhere.yaml").message.contains("nowhere.yaml\" cannot be read"));
+        assert!(unresolved(".").message.contains("is not a file"));
+        assert!(unresolved("#/component/schemas/Post").help.is_some_and(|help| help.contains("components")));
+        assert!(unresolved("#Post").help.is_some_and(|help| help.contains("#/Post")));
+    }
+
+    #[test]
+    fn follows_references_within_a_pointer_and_not_for_ever() {
+        let project = Project::new(&[(
+            "v1.yaml",
+            "a: {$ref: '#/b'}\nb: {c: 5}\nx: {$ref: '#/y'}\ny: {$ref: '#/x'}\nz: {$ref: '#/z/z'}\n",
+        )]);
+        let document = project.load("v1.yaml", "");
+        assert_eq!(found(&document, "#/a/c").as_deref(), Ok("5"));
+        assert!(found(&document, "#/x/c").expect_err("a circle").message.contains("circles"));
+        assert!(found(&document, "#/z/z").expect_err("a circle").message.contains("circles"));
+    }
+
+    #[test]
+    fn bounds_files_and_bytes() {
+        let project = Project::new(&[
+            ("a.yaml", "x: {$ref: b.yaml}\n"),
+            ("b.yaml", "y: {$ref: c.yaml}\n"),
+            ("c.yaml", "1"),
+        ]);
+        let limits = |files, bytes| Limits { files, bytes, ..Limits::default() };
+        let path = project.0.path().join("a.yaml");
+        let files = |limits| {
+            load(&path, &Options { limits, ..Options::default() }).map(|document| document.files().count())
+        };
+        assert_eq!(files(limits(10, 1000)).ok(), Some(3));
+        assert_eq!(files(limits(2, 1000)).ok(), Some(2));
+        assert_eq!(files(limits(10, 36)).ok(), Some(2));
+        assert!(files(limits(10, 3)).is_err_and(|problems| problems.to_string().contains("too large")));
+    }
+
+    #[test]
+    fn names_schemas_by_identifier_and_anchor() {
+        let project = Project::new(&[(
+            "v1.yaml",
+            "a: {$id: 'https://example.com/a', b: {$anchor: here, c: 1}}\nr: {$ref: 'https://example.com/a#/b/c'}\n",
+        )]);
+        let document = project.load("v1.yaml", "");
+        assert_eq!(found(&document, "https://example.com/a#/b/c").as_deref(), Ok("1"));
+        assert_eq!(found(&document, "#here").as_deref(), Ok("{$anchor: here, c: 1}"));
+    }
+}
