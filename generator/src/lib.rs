@@ -6,3 +6,5 @@
 pub mod api;
 pub mod diagnostic;
 pub mod load;
+pub mod merge;
+pub mod project;
