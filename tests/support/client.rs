@@ -51,6 +51,16 @@ impl Client {
         self.ask("GET", target).send()
     }
 
+    /// The status of a `GET`, or nothing while there is no server.
+    pub fn reach(&self, target: &str) -> Option<u16> {
+        let mut stream = TcpStream::connect(self.address).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
+        stream.write_all(&self.ask("GET", target).bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        Some(Reply::parse(&answer, "GET")?.status)
+    }
+
     /// Sends JSON.
     pub fn send(&self, method: &str, target: &str, body: &Value) -> Reply {
         self.ask(method, target).json(body).send()
@@ -104,7 +114,8 @@ impl Ask<'_> {
     pub fn send(self) -> Reply {
         let method = self.method.clone();
         let answer = self.client.raw(&self.bytes());
-        Reply::parse(&answer, &method).unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(&answer)))
+        Reply::parse(&answer, &method)
+            .unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(&answer)))
     }
 
     /// Sends it and reads the head of the answer; the lines of the body can be read as they come.
@@ -124,7 +135,8 @@ impl Ask<'_> {
     }
 
     fn bytes(self) -> Vec<u8> {
-        let mut head = format!("{} {} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n", self.method, self.target);
+        let mut head =
+            format!("{} {} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n", self.method, self.target);
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -228,7 +240,8 @@ mod tests {
         let plain = Reply::parse(b"HTTP/1.1 200 OK\r\nA: b\r\n\r\nbody", "GET").expect("an answer");
         assert_eq!((plain.status, plain.header("a"), plain.text().as_str()), (200, Some("b"), "body"));
 
-        let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
+        let chunked =
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
         assert_eq!(Reply::parse(chunked, "GET").expect("an answer").text(), "abcde");
         assert!(Reply::parse(b"HTTP/1.1 200 OK\r\n", "GET").is_none());
     }

@@ -9,7 +9,9 @@ use crate::workspace::root;
 /// The `routewright` command, built.
 pub fn routewright() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
-    PATH.get_or_init(|| build(root(), &["--package", "routewright-generator", "--bin", "routewright"], "routewright"))
+    PATH.get_or_init(|| {
+        build(root(), &["--package", "routewright-generator", "--bin", "routewright"], "routewright")
+    })
 }
 
 /// The blog, built.

@@ -14,7 +14,8 @@ pub fn blog() -> PathBuf {
 
 /// A file of the specs and suites that are kept beside the repository, or nothing, said loudly, where they are not.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("ROUTEWRIGHT_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let folder =
+        std::env::var_os("ROUTEWRIGHT_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     let path = folder.join(path);
     if path.exists() {
         return Some(path);

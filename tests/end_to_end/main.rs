@@ -1,0 +1,17 @@
+//! Whole programs, over real sockets: the generator's command, the projects that it makes, the blog.
+
+mod authors;
+mod blog;
+mod change;
+mod comments;
+mod covers;
+mod databases;
+mod dev;
+mod document;
+mod errors;
+mod methods;
+mod posts;
+mod project;
+mod protected;
+mod shop;
+mod stream;
