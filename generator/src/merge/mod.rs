@@ -1,7 +1,12 @@
 //! The user's room: what is in it, and how it grows without a change to what a person wrote.
 
+mod folders;
 mod module;
+pub mod pattern;
+mod tree;
 mod wiring;
 
+pub use folders::Folders;
 pub use module::{Broken, Declared, Kind, Module};
+pub use tree::{Attachment, Found, RouteFile, Tree, UserFile};
 pub use wiring::{Attached, SETTINGS, Serves, Wired, WiredRoute, Wiring};
