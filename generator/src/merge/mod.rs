@@ -1,12 +1,16 @@
 //! The user's room: what is in it, and how it grows without a change to what a person wrote.
 
+mod append;
 mod folders;
 mod module;
 pub mod pattern;
+mod room;
 mod tree;
 mod wiring;
 
+pub use append::append;
 pub use folders::Folders;
 pub use module::{Broken, Declared, Kind, Module};
+pub use room::{Addition, Room};
 pub use tree::{Attachment, Found, RouteFile, Tree, UserFile};
 pub use wiring::{Attached, SETTINGS, Serves, Wired, WiredRoute, Wiring};
