@@ -1,0 +1,171 @@
+//! Bodies by their media types.
+
+use serde_json::{Map, Value};
+
+use super::item::{Content, Item, Known, Shape, Type};
+use super::names;
+use super::types::Types;
+use crate::api::{Encoding, Media, Schemas};
+
+/// Who sends a body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Request,
+    Response,
+}
+
+/// A body, decided.
+pub(super) struct Bodies {
+    /// The media type, when there is one.
+    pub(super) content: Option<String>,
+    /// Further members of its media type object.
+    pub(super) extra: Option<String>,
+    /// The type.
+    pub(super) of: Type,
+}
+
+/// How the content of a media type is read and written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Codec {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Events,
+    Bytes,
+}
+
+fn codec(range: &str) -> Codec {
+    let essence = range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" => Codec::Json,
+        "application/x-www-form-urlencoded" => Codec::Form,
+        "multipart/form-data" => Codec::Multipart,
+        "text/event-stream" => Codec::Events,
+        "text/*" => Codec::Bytes,
+        other if other.ends_with("+json") && !other.starts_with('*') => Codec::Json,
+        other if other.ends_with("+xml") || other == "text/xml" => Codec::Bytes,
+        other if other.starts_with("text/") => Codec::Text,
+        _ => Codec::Bytes,
+    }
+}
+
+/// The type of a body from its media types; `None` when there are none.
+pub(super) fn bodies(
+    types: &mut Types<'_>,
+    schemas: &Schemas,
+    media: &[Media],
+    direction: Direction,
+    hint: &str,
+) -> Option<Bodies> {
+    if let [only] = media {
+        let (of, extra) = content(types, schemas, only, direction, hint);
+        return Some(Bodies { content: Some(only.range.clone()), extra, of });
+    }
+    if media.is_empty() {
+        return None;
+    }
+    let name = types.scope.take([names::type_name(hint).as_str()]);
+    let words: Vec<String> = media.iter().map(|media| word(&media.range)).collect();
+    let idents = names::distinct(words.iter().map(String::as_str), names::pascal);
+    let contents = media
+        .iter()
+        .zip(idents)
+        .map(|(media, ident)| {
+            let (of, extra) = content(types, schemas, media, direction, &format!("{name}{ident}"));
+            Content { name: ident, range: media.range.clone(), extra, of }
+        })
+        .collect();
+    let shape = Shape::Contents(contents);
+    types.add(Item { name: name.clone(), component: None, doc: None, rules: Vec::new(), shape });
+    Some(Bodies { content: None, extra: None, of: Type::Item(name) })
+}
+
+fn content(
+    types: &mut Types<'_>,
+    schemas: &Schemas,
+    media: &Media,
+    direction: Direction,
+    hint: &str,
+) -> (Type, Option<String>) {
+    let mut extra = media.extra.clone();
+    if !media.encoding.is_empty() {
+        let encoding =
+            media.encoding.iter().map(|(name, encoding)| (name.clone(), encoding_json(encoding, schemas)));
+        extra.insert("encoding".to_owned(), Value::Object(encoding.collect()));
+    }
+    let of = match (codec(&media.range), media.schema) {
+        (Codec::Json, None) => Some(Type::Known(Known::Value)),
+        (Codec::Json, Some(schema)) => Some(types.bare(schema, hint)),
+        (Codec::Form, Some(schema)) if direction == Direction::Request && types.is_object(schema) => {
+            Some(types.bare(schema, hint))
+        }
+        (Codec::Multipart, Some(schema)) if direction == Direction::Request && types.is_object(schema) => {
+            Some(types.bare(schema, hint))
+        }
+        (Codec::Text, Some(schema)) if types.is_scalar(schema) => Some(types.bare(schema, hint)),
+        (Codec::Text, None) => Some(Type::Known(Known::String)),
+        _ => None,
+    };
+    let of = of.unwrap_or_else(|| {
+        if let Some(schema) = media.schema {
+            extra.insert("schema".to_owned(), schemas.to_json(schema));
+        }
+        Type::Known(match codec(&media.range) {
+            Codec::Events => Known::Events,
+            Codec::Text => Known::String,
+            _ => Known::Binary,
+        })
+    });
+    (of, json(extra))
+}
+
+/// Members as JSON, if there are any.
+pub(super) fn json(members: Map<String, Value>) -> Option<String> {
+    (!members.is_empty()).then(|| Value::Object(members).to_string())
+}
+
+/// Whether a media type is a form with parts.
+pub(super) fn is_multipart(range: &str) -> bool {
+    codec(range) == Codec::Multipart
+}
+
+/// How a part of a form is written, as JSON.
+pub(super) fn encoding_json(encoding: &Encoding, schemas: &Schemas) -> Value {
+    let mut json = Map::new();
+    if let Some(content_type) = &encoding.content_type {
+        json.insert("contentType".to_owned(), Value::String(content_type.clone()));
+    }
+    if !encoding.headers.is_empty() {
+        let headers = encoding.headers.iter();
+        let headers = headers.map(|header| (header.name.clone(), super::described::header(header, schemas)));
+        json.insert("headers".to_owned(), Value::Object(headers.collect()));
+    }
+    if let Some(style) = encoding.style {
+        json.insert("style".to_owned(), Value::String(style.name().to_owned()));
+    }
+    if let Some(explode) = encoding.explode {
+        json.insert("explode".to_owned(), Value::Bool(explode));
+    }
+    if encoding.allow_reserved {
+        json.insert("allowReserved".to_owned(), Value::Bool(true));
+    }
+    json.extend(encoding.extra.clone());
+    Value::Object(json)
+}
+
+/// What a media type is called among others.
+fn word(range: &str) -> String {
+    let essence = range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
+    match (kind, subtype) {
+        ("*", _) => "Any".to_owned(),
+        ("application", "x-www-form-urlencoded") => "Form".to_owned(),
+        ("application", "octet-stream") => "Binary".to_owned(),
+        ("multipart", "form-data") => "Multipart".to_owned(),
+        ("text", "plain") => "Text".to_owned(),
+        ("text", "event-stream") => "Events".to_owned(),
+        (kind, "*" | "") => kind.to_owned(),
+        (_, subtype) => subtype.strip_prefix("x-").unwrap_or(subtype).to_owned(),
+    }
+}

@@ -1,0 +1,331 @@
+//! Composition: several schemas that a value must satisfy at once, made one.
+
+use serde_json::{Map, Number, Value};
+
+use super::Types;
+use super::form::Form;
+use super::residual::{asserts, asserts_beyond_types};
+use super::union::strip;
+use crate::api::{Schema, SchemaId, Type, TypeSet};
+
+/// How many schemas a composition may bring together, all levels counted.
+const MOST_PARTS: usize = 200;
+
+impl Types<'_> {
+    /// The type of a schema with `allOf`, or of a reference with assertions beside it.
+    pub(super) fn all_of(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
+        if let Some(only) = self.only_part(schema) {
+            return self.form(only, hint);
+        }
+        match self.merge(schema, &mut vec![id]) {
+            Some(mut merged) => {
+                strip(&mut merged);
+                let merged = self.schemas.push(merged);
+                self.form(merged, hint)
+            }
+            None => self.opaque(id),
+        }
+    }
+
+    /// The one member that asserts something, when the rest is annotation.
+    fn only_part(&self, schema: &Schema) -> Option<SchemaId> {
+        let mut rest = schema.clone();
+        rest.all_of = Vec::new();
+        rest.reference = None;
+        let types = rest.types.take();
+        if asserts_beyond_types(&rest) {
+            return None;
+        }
+        let mut parts = schema
+            .reference
+            .into_iter()
+            .chain(schema.all_of.iter().copied())
+            .filter(|&member| !self.is_silent(member));
+        let only = parts.next()?;
+        let covered = |types: TypeSet| {
+            let own = self.schemas[self.schemas.target(only)].types;
+            own.is_some_and(|own| own.iter().all(|kind| types.contains(kind)))
+        };
+        (parts.next().is_none() && types.is_none_or(covered)).then_some(only)
+    }
+
+    /// Whether a schema is there for its annotations alone.
+    pub(super) fn is_silent(&self, id: SchemaId) -> bool {
+        !asserts(&self.schemas[id])
+    }
+
+    /// One schema for a schema and all its parts; `None` when they cannot be said in one.
+    pub(super) fn merge(&mut self, schema: &Schema, open: &mut Vec<SchemaId>) -> Option<Schema> {
+        let mut parts = Vec::new();
+        self.collect(schema, open, &mut parts)?;
+        self.merges += parts.len();
+        if parts.len() > MOST_PARTS || self.merges > 1_000_000 {
+            return None;
+        }
+        let mut merged = Schema::new(schema.place);
+        let mut leftover = Vec::new();
+        self.merge_objects(&parts, &mut merged)?;
+        for part in &parts {
+            merge_types(part, &mut merged)?;
+            merge_values(part, &mut merged)?;
+            merge_bounds(part, &mut merged);
+            self.merge_texts(part, &mut merged, &mut leftover);
+            self.merge_lists(part, &mut merged)?;
+            self.merge_unions(part, &mut merged, &mut leftover);
+        }
+        if !leftover.is_empty() {
+            merged.residual.insert("allOf".to_owned(), Value::Array(leftover));
+        }
+        let sealed = merged.residual.get("unevaluatedProperties") == Some(&Value::Bool(false));
+        if sealed && merged.residual.len() == 1 && merged.additional_properties.is_none() {
+            // Everything that evaluates members is in the merged schema now.
+            let unions = !merged.any_of.is_empty() || !merged.one_of.is_empty();
+            if unions || !merged.pattern_properties.is_empty() {
+                return None;
+            }
+        }
+        Some(merged)
+    }
+
+    /// The schema, what it refers to and the members of its composition, flat.
+    fn collect(&self, schema: &Schema, open: &mut Vec<SchemaId>, parts: &mut Vec<Schema>) -> Option<()> {
+        let mut own = schema.clone();
+        own.reference = None;
+        own.all_of = Vec::new();
+        if own.always == Some(false) {
+            return None;
+        }
+        if asserts(&own) {
+            parts.push(own);
+        }
+        for &member in schema.reference.iter().chain(&schema.all_of) {
+            if open.contains(&member) || open.len() > 64 || parts.len() > MOST_PARTS {
+                return None;
+            }
+            open.push(member);
+            self.collect(&self.schemas[member], open, parts)?;
+            open.pop();
+        }
+        Some(())
+    }
+
+    fn merge_objects(&mut self, parts: &[Schema], merged: &mut Schema) -> Option<()> {
+        for part in parts {
+            for (name, &id) in &part.properties {
+                let both = match merged.properties.get(name) {
+                    Some(&other) => self.both(other, id)?,
+                    None => id,
+                };
+                merged.properties.insert(name.clone(), both);
+            }
+            for name in &part.required {
+                if !merged.required.contains(name) {
+                    merged.required.push(name.clone());
+                }
+            }
+            for (pattern, &id) in &part.pattern_properties {
+                let both = match merged.pattern_properties.get(pattern) {
+                    Some(&other) => self.both(other, id)?,
+                    None => id,
+                };
+                merged.pattern_properties.insert(pattern.clone(), both);
+            }
+            merged.property_names = match (merged.property_names, part.property_names) {
+                (Some(one), Some(other)) => Some(self.both(one, other)?),
+                (one, other) => one.or(other),
+            };
+        }
+        for part in parts {
+            let Some(additional) = part.additional_properties else { continue };
+            if self.schemas[additional].always != Some(true) && !self.is_open(additional) {
+                // What is additional for one part must be so for all of them.
+                let whole = merged.properties.len() == part.properties.len()
+                    && merged.pattern_properties.len() == part.pattern_properties.len();
+                if !whole {
+                    return None;
+                }
+                let other = merged.additional_properties;
+                merged.additional_properties = match other.filter(|&other| !self.is_open(other)) {
+                    Some(other) => Some(self.both(other, additional)?),
+                    None => Some(additional),
+                };
+            } else if merged.additional_properties.is_none() {
+                merged.additional_properties = Some(additional);
+            }
+        }
+        Some(())
+    }
+
+    /// A schema for the values of both.
+    fn both(&mut self, one: SchemaId, other: SchemaId) -> Option<SchemaId> {
+        if one == other || self.is_same(one, other) || self.is_open(other) {
+            return Some(one);
+        }
+        if self.is_open(one) {
+            return Some(other);
+        }
+        if self.schemas[one].always == Some(false) || self.schemas[other].always == Some(false) {
+            return None;
+        }
+        if let Some(&known) = self.pairs.get(&(one, other)) {
+            return Some(known);
+        }
+        let mut schema = Schema::new(self.schemas[other].place);
+        schema.description =
+            self.schemas[other].description.clone().or(self.schemas[one].description.clone());
+        schema.default = self.schemas[other].default.clone().or(self.schemas[one].default.clone());
+        schema.read_only = self.schemas[one].read_only || self.schemas[other].read_only;
+        schema.write_only = self.schemas[one].write_only || self.schemas[other].write_only;
+        schema.all_of = vec![one, other];
+        let both = self.schemas.push(schema);
+        self.pairs.insert((one, other), both);
+        Some(both)
+    }
+
+    fn is_same(&self, one: SchemaId, other: SchemaId) -> bool {
+        let (left, right) = (&self.schemas[one], &self.schemas[other]);
+        left.types == right.types
+            && left.reference == right.reference
+            && left.format == right.format
+            && left.properties.len() == right.properties.len()
+            && self.schemas.to_json(one) == self.schemas.to_json(other)
+    }
+
+    /// Whether a schema accepts everything.
+    pub(super) fn is_open(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[id];
+        schema.always == Some(true) || (schema.always.is_none() && !asserts(schema))
+    }
+
+    fn merge_texts(&self, part: &Schema, merged: &mut Schema, leftover: &mut Vec<Value>) {
+        for (keyword, mine, theirs) in
+            [("pattern", &mut merged.pattern, &part.pattern), ("format", &mut merged.format, &part.format)]
+        {
+            match (&mine, theirs) {
+                (_, None) => {}
+                (None, Some(_)) => mine.clone_from(theirs),
+                (Some(one), Some(other)) if one == other => {}
+                (Some(_), Some(other)) => leftover.push(one_keyword(keyword, Value::String(other.clone()))),
+            }
+        }
+        match (&merged.multiple_of, &part.multiple_of) {
+            (None, Some(_)) => merged.multiple_of.clone_from(&part.multiple_of),
+            (Some(one), Some(other)) if one != other => {
+                leftover.push(one_keyword("multipleOf", Value::Number(other.clone())));
+            }
+            _ => {}
+        }
+    }
+
+    fn merge_lists(&mut self, part: &Schema, merged: &mut Schema) -> Option<()> {
+        if !part.prefix_items.is_empty() || !merged.prefix_items.is_empty() {
+            // The elements that `items` means depend on the tuple beside it.
+            let alone = merged.prefix_items.is_empty() && merged.items.is_none();
+            if part.items.is_some() && !alone || !part.prefix_items.is_empty() && !alone {
+                return None;
+            }
+            merged.prefix_items.clone_from(&part.prefix_items);
+        }
+        merged.items = match (merged.items, part.items) {
+            (Some(one), Some(other)) => Some(self.both(one, other)?),
+            (one, other) => one.or(other),
+        };
+        merged.unique_items |= part.unique_items;
+        Some(())
+    }
+
+    fn merge_unions(&self, part: &Schema, merged: &mut Schema, leftover: &mut Vec<Value>) {
+        for (keyword, mine, theirs) in
+            [("anyOf", &mut merged.any_of, &part.any_of), ("oneOf", &mut merged.one_of, &part.one_of)]
+        {
+            if mine.is_empty() {
+                mine.clone_from(theirs);
+            } else if !theirs.is_empty() {
+                leftover.push(one_keyword(keyword, self.list_json(theirs)));
+            }
+        }
+        match (merged.not, part.not) {
+            (Some(one), Some(other)) if one != other => {
+                leftover.push(one_keyword("not", self.schemas.to_json(other)));
+            }
+            (one, other) => merged.not = one.or(other),
+        }
+        // Keywords that work together stay together.
+        if part.residual.keys().any(|keyword| merged.residual.contains_key(keyword)) {
+            leftover.push(Value::Object(part.residual.clone()));
+        } else {
+            merged.residual.extend(part.residual.clone());
+        }
+    }
+}
+
+fn one_keyword(keyword: &str, value: Value) -> Value {
+    Value::Object(Map::from_iter([(keyword.to_owned(), value)]))
+}
+
+fn merge_types(part: &Schema, merged: &mut Schema) -> Option<()> {
+    let own = part.types.or_else(|| super::implied(part).map(TypeSet::of));
+    merged.types = match (merged.types, own) {
+        (Some(one), Some(other)) => {
+            let covers = |set: TypeSet, kind| {
+                set.contains(kind) || kind == Type::Integer && set.contains(Type::Number)
+            };
+            let both: TypeSet =
+                Type::ALL.into_iter().filter(|&kind| covers(one, kind) && covers(other, kind)).collect();
+            if both.is_empty() {
+                return None;
+            }
+            Some(both)
+        }
+        (one, other) => one.or(other),
+    };
+    Some(())
+}
+
+fn merge_values(part: &Schema, merged: &mut Schema) -> Option<()> {
+    merged.enumeration = match (merged.enumeration.take(), &part.enumeration) {
+        (Some(mut one), Some(other)) => {
+            one.retain(|value| other.contains(value));
+            Some(one)
+        }
+        (one, other) => one.or_else(|| other.clone()),
+    };
+    match (&merged.constant, &part.constant) {
+        (Some(one), Some(other)) if one != other => return None,
+        (None, Some(_)) => merged.constant.clone_from(&part.constant),
+        _ => {}
+    }
+    Some(())
+}
+
+fn merge_bounds(part: &Schema, merged: &mut Schema) {
+    for (mine, theirs) in
+        [(&mut merged.minimum, &part.minimum), (&mut merged.exclusive_minimum, &part.exclusive_minimum)]
+    {
+        tighten(mine, theirs, |one, other| other > one);
+    }
+    for (mine, theirs) in
+        [(&mut merged.maximum, &part.maximum), (&mut merged.exclusive_maximum, &part.exclusive_maximum)]
+    {
+        tighten(mine, theirs, |one, other| other < one);
+    }
+    let most = |one: Option<u64>, other: Option<u64>| one.max(other);
+    let least = |one: Option<u64>, other: Option<u64>| match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    merged.min_length = most(merged.min_length, part.min_length);
+    merged.min_items = most(merged.min_items, part.min_items);
+    merged.min_properties = most(merged.min_properties, part.min_properties);
+    merged.max_length = least(merged.max_length, part.max_length);
+    merged.max_items = least(merged.max_items, part.max_items);
+    merged.max_properties = least(merged.max_properties, part.max_properties);
+}
+
+fn tighten(mine: &mut Option<Number>, theirs: &Option<Number>, tighter: fn(f64, f64) -> bool) {
+    match (mine.as_ref().and_then(Number::as_f64), theirs.as_ref().and_then(Number::as_f64)) {
+        (Some(one), Some(other)) if tighter(one, other) => mine.clone_from(theirs),
+        (None, Some(_)) => mine.clone_from(theirs),
+        _ => {}
+    }
+}

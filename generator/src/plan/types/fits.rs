@@ -1,0 +1,100 @@
+//! Whether a default is surely a value of its schema.
+
+use serde_json::{Number, Value};
+
+use super::Types;
+use super::enumeration::is_of;
+use crate::api::{Schema, SchemaId};
+
+impl Types<'_> {
+    /// Whether a value is surely allowed. `false` means "not sure": such a default is described and not applied.
+    pub(super) fn fits(&self, id: SchemaId, value: &Value) -> bool {
+        self.fits_within(id, value, 8)
+    }
+
+    fn fits_within(&self, id: SchemaId, value: &Value, depth: usize) -> bool {
+        let schema = &self.schemas[id];
+        if depth == 0 || value.is_null() || value.is_object() {
+            return false;
+        }
+        let composed = !schema.any_of.is_empty() || !schema.one_of.is_empty() || schema.not.is_some();
+        if composed || !schema.residual.is_empty() || schema.pattern.is_some() || schema.always.is_some() {
+            return false;
+        }
+        if let Some(target) = schema.reference
+            && !self.fits_within(target, value, depth - 1)
+        {
+            return false;
+        }
+        if !schema
+            .all_of
+            .iter()
+            .all(|&member| self.is_silent(member) || self.fits_within(member, value, depth - 1))
+        {
+            return false;
+        }
+        let typed = schema.reference.is_some() || !schema.all_of.is_empty();
+        if !schema.types.map_or(typed, |types| is_of(value, types)) {
+            return false;
+        }
+        let listed = schema.enumeration.as_ref().is_none_or(|values| values.contains(value))
+            && schema.constant.as_ref().is_none_or(|constant| constant == value);
+        listed
+            && match value {
+                Value::Number(number) => number_fits(schema, number),
+                Value::String(text) => text_fits(schema, text),
+                Value::Array(values) => self.list_fits(schema, values, depth),
+                _ => true,
+            }
+    }
+
+    fn list_fits(&self, schema: &Schema, values: &[Value], depth: usize) -> bool {
+        schema.prefix_items.is_empty()
+            && count_fits(values.len(), schema.min_items, schema.max_items)
+            && (!schema.unique_items || (1..values.len()).all(|end| !values[..end].contains(&values[end])))
+            && values.iter().all(|value| match schema.items {
+                Some(items) => self.fits_within(items, value, depth - 1),
+                None => !value.is_null(),
+            })
+    }
+}
+
+fn count_fits(count: usize, least: Option<u64>, most: Option<u64>) -> bool {
+    let count = count as u64;
+    least.is_none_or(|least| count >= least) && most.is_none_or(|most| count <= most)
+}
+
+fn text_fits(schema: &Schema, text: &str) -> bool {
+    // Formats that are checked are not checked here.
+    let known = matches!(schema.format.as_deref(), None | Some("string" | "password" | "enum" | "text"));
+    (known || schema.enumeration.is_some())
+        && count_fits(text.chars().count(), schema.min_length, schema.max_length)
+}
+
+fn number_fits(schema: &Schema, number: &Number) -> bool {
+    let within = |bound: &Option<Number>, holds: fn(f64, f64) -> bool| {
+        bound.as_ref().is_none_or(|bound| match (number.as_f64(), bound.as_f64()) {
+            (Some(number), Some(bound)) => holds(number, bound),
+            _ => false,
+        })
+    };
+    let whole = schema.types.is_none_or(|types| {
+        types.contains(crate::api::Type::Number)
+            || (number.is_i64() && in_format(schema.format.as_deref(), number))
+    });
+    whole
+        && within(&schema.minimum, |number, bound| number >= bound)
+        && within(&schema.maximum, |number, bound| number <= bound)
+        && within(&schema.exclusive_minimum, |number, bound| number > bound)
+        && within(&schema.exclusive_maximum, |number, bound| number < bound)
+        && within(&schema.multiple_of, |number, bound| bound != 0.0 && (number / bound).fract() == 0.0)
+}
+
+fn in_format(format: Option<&str>, number: &Number) -> bool {
+    let Some(number) = number.as_i64() else { return false };
+    match format {
+        Some("int32") => i32::try_from(number).is_ok(),
+        Some(format) if format.starts_with("uint") => number >= 0,
+        _ => true,
+    }
+}

@@ -1,0 +1,102 @@
+//! Text, numbers, truth values and `null`.
+
+use serde_json::Number;
+
+use super::Types;
+use super::form::Form;
+use crate::api::{Schema, SchemaId, Type};
+use crate::plan::item::{Known, Rule};
+
+impl Types<'_> {
+    pub(super) fn boolean(&self, schema: &Schema) -> Form {
+        scalar(schema, Known::Bool).residual(self.leftover(schema, Type::Boolean))
+    }
+
+    pub(super) fn null(&self, schema: &Schema) -> Form {
+        Form::known(Known::Null).residual(self.leftover(schema, Type::Null))
+    }
+
+    pub(super) fn number(&self, schema: &Schema, kind: Type) -> Form {
+        let known = match (kind, schema.format.as_deref()) {
+            (Type::Integer, Some("int32")) => Known::I32,
+            (Type::Integer, Some(format)) if format.starts_with("uint") => Known::U64,
+            (Type::Integer, _) => Known::I64,
+            _ => Known::F64,
+        };
+        let mut form = scalar(schema, known).residual(self.leftover(schema, kind));
+        let bounds = [
+            ("minimum", &schema.minimum),
+            ("maximum", &schema.maximum),
+            ("exclusive_minimum", &schema.exclusive_minimum),
+            ("exclusive_maximum", &schema.exclusive_maximum),
+            ("multiple_of", &schema.multiple_of),
+        ];
+        for (key, number) in bounds {
+            if let Some(number) = number {
+                form.rules.push(Rule::Number(key, number_text(number)));
+            }
+        }
+        form
+    }
+
+    pub(super) fn text(&self, id: SchemaId, schema: &Schema) -> Form {
+        let rules = text_rules(schema);
+        let known = match schema.format.as_deref() {
+            Some("binary") if self.files.contains(&id) => Known::Upload,
+            // Rules of text hold for text: the other types have no characters to count.
+            Some(format) if rules.is_empty() => text_type(format),
+            _ => Known::String,
+        };
+        let mut form = scalar(schema, known).residual(self.leftover(schema, Type::String));
+        if known != Known::Upload {
+            form.rules.extend(rules);
+        }
+        form
+    }
+}
+
+/// A number as it is written in Rust.
+pub(super) fn number_text(number: &Number) -> String {
+    number.to_string()
+}
+
+fn scalar(schema: &Schema, known: Known) -> Form {
+    Form::known(known).rules(format_rule(schema, known))
+}
+
+/// The rule that says a format which the type leaves open.
+pub(super) fn format_rule(schema: &Schema, known: Known) -> Vec<Rule> {
+    match &schema.format {
+        Some(format) if known.format() != Some(format.as_str()) && !format.is_empty() => {
+            vec![Rule::Text("format", format.clone())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn text_type(format: &str) -> Known {
+    match format {
+        "uuid" => Known::Uuid,
+        "date" => Known::Date,
+        "date-time" => Known::DateTime,
+        "time" => Known::Time,
+        "duration" => Known::Duration,
+        "ipv4" => Known::Ipv4Addr,
+        "ipv6" => Known::Ipv6Addr,
+        "byte" => Known::Base64,
+        _ => Known::String,
+    }
+}
+
+fn text_rules(schema: &Schema) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for (key, count) in [("min_length", schema.min_length), ("max_length", schema.max_length)] {
+        if let Some(count) = count {
+            rules.push(Rule::Number(key, count.to_string()));
+        }
+    }
+    if let Some(pattern) = &schema.pattern {
+        rules.push(Rule::Text("pattern", pattern.clone()));
+    }
+    rules
+}

@@ -1,0 +1,307 @@
+//! One of several types.
+
+use serde_json::Value;
+
+use super::Types;
+use super::form::Form;
+use super::residual::{asserts_about_objects, asserts_beyond_types};
+use crate::api::{Schema, SchemaId, Type, TypeSet};
+use crate::plan::item::{self, Rule, Shape, Variant};
+use crate::plan::names::{self, Scope};
+
+impl Types<'_> {
+    /// The type of a schema with `oneOf` or `anyOf`.
+    pub(super) fn union(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
+        let exclusive = !schema.one_of.is_empty();
+        if exclusive && !schema.any_of.is_empty() {
+            return self.opaque(id);
+        }
+        let all = if exclusive { schema.one_of.clone() } else { schema.any_of.clone() };
+        let mut outer = schema.clone();
+        outer.one_of = Vec::new();
+        outer.any_of = Vec::new();
+        outer.discriminator = None;
+        let (mut members, mut nullable) = self.without_null(&all, exclusive);
+        if let Some(types) = outer.types {
+            nullable &= types.contains(Type::Null);
+            if members.iter().all(|&member| self.is_within(member, types)) {
+                outer.types = None;
+            }
+        }
+        let origins = members.clone();
+        if outer.types.is_some() || asserts_beyond_types(&outer) {
+            if members.len() < all.len() {
+                return self.opaque(id);
+            }
+            match self.distributed(&outer, &members) {
+                Some(merged) => members = merged,
+                None => return self.beside(id, schema, &outer, hint),
+            }
+        }
+        if let [only] = members[..] {
+            return self.form(only, hint).nullable(nullable);
+        }
+        if members.is_empty() {
+            return self.opaque(id);
+        }
+        let variants = self.variants(&members, &origins, hint);
+        let (variants, discriminator) = self.tagged(schema, &members, &origins, variants);
+        let mut form = Form::item(Shape::Union { exclusive, discriminator: discriminator.clone(), variants });
+        if let (None, Some(declared)) = (discriminator, &schema.discriminator) {
+            form.residual.insert("discriminator".to_owned(), Value::Object(declared.raw.clone()));
+        }
+        form.nullable(nullable)
+    }
+
+    /// The members without `null`, and whether `null` is a value. Where another member may accept it too, it stays.
+    fn without_null(&self, members: &[SchemaId], exclusive: bool) -> (Vec<SchemaId>, bool) {
+        let rest: Vec<SchemaId> = members.iter().copied().filter(|&member| !self.is_null(member)).collect();
+        let nulls = members.len() - rest.len();
+        let others = rest.iter().any(|&member| self.may_be_null(member, 8));
+        if nulls == 0 || rest.is_empty() || (exclusive && (nulls > 1 || others)) {
+            (members.to_vec(), false)
+        } else {
+            (rest, true)
+        }
+    }
+
+    /// What stands beside a union, said in each member of it; `None` when that cannot be typed.
+    fn distributed(&mut self, outer: &Schema, members: &[SchemaId]) -> Option<Vec<SchemaId>> {
+        if outer.types.is_none_or(|types| types == TypeSet::of(Type::Object))
+            && asserts_about_objects(outer)
+            && members.iter().all(|&member| self.only_requires(member))
+        {
+            return None;
+        }
+        let mut bare = outer.clone();
+        strip(&mut bare);
+        let base = self.schemas.push(bare);
+        members
+            .iter()
+            .map(|&member| {
+                let mut both = Schema::new(self.schemas[member].place);
+                both.all_of = vec![base, member];
+                let merged = self.merge(&both, &mut Vec::new())?;
+                Some(self.schemas.push(merged))
+            })
+            .collect()
+    }
+
+    /// The type of what stands beside a union, with the union as a check.
+    fn beside(&mut self, id: SchemaId, schema: &Schema, outer: &Schema, hint: &str) -> Form {
+        let requires = schema.one_of.iter().chain(&schema.any_of).all(|&member| self.only_requires(member));
+        let mut base = outer.clone();
+        if !requires && base.additional_properties.is_none() && asserts_about_objects(&base) {
+            // Members that only the union knows must not be lost.
+            let mut any = Schema::new(schema.place);
+            any.always = Some(true);
+            base.additional_properties = Some(self.schemas.push(any));
+        }
+        if !asserts_about_objects(&base) {
+            return self.opaque(id);
+        }
+        let base = self.schemas.push(base);
+        let mut form = self.form(base, hint);
+        if form.nullable {
+            return self.opaque(id);
+        }
+        for (keyword, members) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
+            if !members.is_empty() {
+                form.residual.insert(keyword.to_owned(), self.list_json(members));
+            }
+        }
+        form
+    }
+
+    fn variants(&mut self, members: &[SchemaId], origins: &[SchemaId], hint: &str) -> Vec<Variant> {
+        let mut scope = Scope::default();
+        let names: Vec<String> =
+            origins.iter().map(|&origin| scope.take([self.member_name(origin, hint).as_str()])).collect();
+        members
+            .iter()
+            .zip(names)
+            .map(|(&member, name)| {
+                let (of, rules) = self.element(member, &format!("{hint}{name}"));
+                Variant { name, rules, of }
+            })
+            .collect()
+    }
+
+    /// What a member of a union is called.
+    fn member_name(&self, id: SchemaId, hint: &str) -> String {
+        let target = self.schemas.target(id);
+        if let Some(name) = self.named.get(&target) {
+            // `Event::EventCreated` says `Event` twice.
+            return match name.strip_prefix(hint) {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_uppercase()) => names::pascal(rest),
+                _ => name.clone(),
+            };
+        }
+        let schema = &self.schemas[target];
+        if let Some(title) = &schema.title
+            && title.len() <= 40
+            && title.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            return names::pascal(title);
+        }
+        let constant = schema.constant.as_ref().or(match schema.enumeration.as_deref() {
+            Some([only]) => Some(only),
+            _ => None,
+        });
+        if let Some(Value::String(text)) = constant {
+            return names::pascal(text);
+        }
+        match schema.types.and_then(|types| types.without(Type::Null).single()) {
+            _ if schema.enumeration.is_some() => "Known".to_owned(),
+            Some(Type::Null) | None if self.is_null(id) => "Null".to_owned(),
+            Some(Type::Boolean) => "Boolean".to_owned(),
+            Some(Type::Integer) => "Integer".to_owned(),
+            Some(Type::Number) => "Number".to_owned(),
+            Some(Type::String) => "Text".to_owned(),
+            Some(Type::Array) => "List".to_owned(),
+            Some(Type::Object) => "Object".to_owned(),
+            Some(Type::Null) | None if asserts_about_objects(schema) => "Object".to_owned(),
+            Some(Type::Null) | None => "Other".to_owned(),
+        }
+    }
+
+    /// Puts the tags of a discriminator on the variants, when each of them has one.
+    fn tagged(
+        &self,
+        schema: &Schema,
+        members: &[SchemaId],
+        origins: &[SchemaId],
+        variants: Vec<Variant>,
+    ) -> (Vec<Variant>, Option<String>) {
+        let Some(discriminator) = &schema.discriminator else { return (variants, None) };
+        let mut tagged = variants.clone();
+        for ((variant, &origin), &member) in tagged.iter_mut().zip(origins).zip(members) {
+            let target = self.schemas.target(origin);
+            let mut tags: Vec<Rule> = discriminator
+                .mapping
+                .iter()
+                .filter(|&(_, &id)| self.schemas.target(id) == target)
+                .map(|(tag, _)| Rule::Text("tag", tag.clone()))
+                .collect();
+            let component = self.schemas[target].component.as_ref();
+            let plain =
+                matches!(&variant.of, item::Type::Item(name) if self.named.get(&target) == Some(name));
+            match component {
+                // The name of the component is the tag, and the type says it.
+                Some(_) if tags.is_empty() && plain && origin == member => {}
+                Some(name) if tags.is_empty() => tags.push(Rule::Text("tag", name.clone())),
+                None if tags.is_empty() => return (variants, None),
+                _ => {}
+            }
+            variant.rules.splice(0..0, tags);
+        }
+        (tagged, Some(discriminator.property.clone()))
+    }
+
+    /// The type of a schema that allows several types: a union of them.
+    pub(super) fn several(&mut self, id: SchemaId, schema: &Schema, types: TypeSet, hint: &str) -> Form {
+        let types = if types.contains(Type::Number) { types.without(Type::Integer) } else { types };
+        if types.len() > 4 || !schema.residual.is_empty() || schema.not.is_some() {
+            return self.opaque(id);
+        }
+        let members: Vec<SchemaId> = types
+            .iter()
+            .map(|kind| {
+                let mut single = schema.clone();
+                strip(&mut single);
+                single.component = None;
+                single.types = Some(TypeSet::of(kind));
+                self.schemas.push(single)
+            })
+            .collect();
+        if let [only] = members[..] {
+            return self.form(only, hint);
+        }
+        let variants = self.variants(&members, &members, hint);
+        Form::item(Shape::Union { exclusive: false, discriminator: None, variants })
+    }
+
+    /// Whether a schema says nothing but which members there must be.
+    fn only_requires(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[id];
+        if schema.reference.is_some() || schema.types.is_some_and(|types| types != TypeSet::of(Type::Object))
+        {
+            return false;
+        }
+        let mut rest = schema.clone();
+        rest.required = Vec::new();
+        rest.not = None;
+        rest.types = None;
+        let properties = std::mem::take(&mut rest.properties);
+        let unions = [std::mem::take(&mut rest.any_of), std::mem::take(&mut rest.one_of)].concat();
+        !asserts_beyond_types(&rest)
+            && properties
+                .values()
+                .all(|&property| self.is_open(property) || self.schemas[property].always.is_some())
+            && unions.iter().all(|&member| self.only_requires(member))
+    }
+
+    /// Whether a schema is `null` and nothing else.
+    pub(super) fn is_null(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[self.schemas.target(id)];
+        let only = schema.enumeration.as_deref().is_some_and(|values| values == [Value::Null]);
+        only || schema.constant == Some(Value::Null) || schema.types == Some(TypeSet::of(Type::Null))
+    }
+
+    /// Whether a schema could accept `null`.
+    fn may_be_null(&self, id: SchemaId, depth: usize) -> bool {
+        if depth == 0 {
+            return true;
+        }
+        let schema = &self.schemas[id];
+        if let Some(types) = schema.types {
+            return types.contains(Type::Null);
+        }
+        let values = schema.enumeration.as_deref().or(schema.constant.as_ref().map(std::slice::from_ref));
+        if let Some(values) = values {
+            return values.contains(&Value::Null);
+        }
+        if let Some(target) = schema.reference {
+            return self.may_be_null(target, depth - 1);
+        }
+        if !schema.all_of.is_empty() {
+            return schema.all_of.iter().all(|&member| self.may_be_null(member, depth - 1));
+        }
+        let members = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        if !members.is_empty() {
+            return members.iter().any(|&member| self.may_be_null(member, depth - 1));
+        }
+        schema.always != Some(false) && super::implied(schema).is_none()
+    }
+
+    /// Whether every value of a schema is of one of the types, as far as that is plain to see.
+    fn is_within(&self, id: SchemaId, types: TypeSet) -> bool {
+        let schema = &self.schemas[self.schemas.target(id)];
+        let own = schema.types.or_else(|| super::implied(schema).map(TypeSet::of));
+        let covered = |kind| types.contains(kind) || kind == Type::Integer && types.contains(Type::Number);
+        match own {
+            Some(own) => own.iter().all(covered),
+            None => schema.all_of.iter().any(|&member| self.is_shallowly_within(member, types)),
+        }
+    }
+
+    fn is_shallowly_within(&self, id: SchemaId, types: TypeSet) -> bool {
+        let schema = &self.schemas[self.schemas.target(id)];
+        let own = schema.types.or_else(|| super::implied(schema).map(TypeSet::of));
+        own.is_some_and(|own| own.iter().all(|kind| types.contains(kind)))
+    }
+}
+
+/// Takes away what a schema says without asserting it.
+pub(super) fn strip(schema: &mut Schema) {
+    schema.component = None;
+    schema.title = None;
+    schema.description = None;
+    schema.default = None;
+    schema.examples = Vec::new();
+    schema.deprecated = false;
+    schema.read_only = false;
+    schema.write_only = false;
+    schema.discriminator = None;
+    schema.extensions.clear();
+}
