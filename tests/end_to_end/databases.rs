@@ -9,6 +9,7 @@ use crate::blog::{ADA, CONTRACT, FOLDER, NOBODY, TOKEN, api, blog_on, small};
 
 /// A database that lives as long as a test.
 struct Database {
+    /// The URL of a database that is there already.
     server: String,
     name: String,
 }
@@ -17,9 +18,7 @@ impl Database {
     /// One on the server that `ROUTEWRIGHT_POSTGRES` names.
     fn create() -> Option<Self> {
         let Ok(server) = std::env::var("ROUTEWRIGHT_POSTGRES") else {
-            workspace::skipped(
-                "no PostgreSQL: set ROUTEWRIGHT_POSTGRES to the URL of a server, postgres://user@host",
-            );
+            workspace::skipped("no PostgreSQL; set ROUTEWRIGHT_POSTGRES to postgres://user@host:port/postgres");
             return None;
         };
         let database = Self { server, name: format!("routewright_{}", std::process::id()) };
@@ -28,12 +27,12 @@ impl Database {
     }
 
     fn url(&self) -> String {
-        format!("{}/{}", self.server.trim_end_matches('/'), self.name)
+        let (server, _) = self.server.rsplit_once('/').expect("a URL with a database");
+        format!("{server}/{}", self.name)
     }
 
     fn psql(&self, statement: &str) {
-        let maintenance = format!("{}/postgres", self.server.trim_end_matches('/'));
-        let output = program::run(Command::new("psql").args([&maintenance, "--command", statement]));
+        let output = program::run(Command::new("psql").args([&self.server, "--command", statement]));
         assert!(output.status.success(), "{}", program::said(&output));
     }
 }
