@@ -3,7 +3,7 @@
 use indexmap::map::Entry;
 use serde_json::Number;
 
-use super::{Kind, Limits, Map, Member, Node};
+use super::{Kind, Limits, Map, Member, Node, scalar};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// Reads a JSON text.
@@ -136,9 +136,11 @@ impl Reader<'_> {
         while matches!(self.peek(), Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
             self.at += 1;
         }
-        self.text[start..self.at]
-            .parse()
-            .map_err(|_| self.fault(start, self.at, "this is not a number that JSON can hold"))
+        let text = &self.text[start..self.at];
+        let valid = text.parse::<Number>().ok();
+        valid
+            .and_then(|_| scalar::exact(text))
+            .ok_or_else(|| self.fault(start, self.at, "this is not a number that JSON can hold"))
     }
 
     /// A string; the reader stands at its opening quote.

@@ -5,6 +5,7 @@
 
 mod document;
 mod files;
+mod indentation;
 mod json;
 mod node;
 mod options;

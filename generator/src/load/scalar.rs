@@ -44,7 +44,20 @@ fn number(text: &str) -> Option<Kind> {
         json.push_str(".0");
     }
     json.push_str(exponent);
-    json.parse::<Number>().ok().map(Kind::Number)
+    exact(&json).map(Kind::Number)
+}
+
+/// The number that a JSON number stands for; nothing when it cannot be held. (serde_json alone would be off by a bit here and there.)
+pub(super) fn exact(json: &str) -> Option<Number> {
+    if !json.contains(['.', 'e', 'E']) {
+        if let Ok(number) = json.parse::<u64>() {
+            return Some(number.into());
+        }
+        if let Ok(number) = json.parse::<i64>() {
+            return Some(if json == "-0" { Number::from_f64(-0.0)? } else { number.into() });
+        }
+    }
+    Number::from_f64(json.parse().ok()?)
 }
 
 /// The digits before the point, behind it, and the exponent with its letter.
@@ -137,6 +150,7 @@ mod tests {
     #[test]
     fn knows_numbers_that_are_too_large() {
         assert_eq!(plain("1e999"), None);
+        assert_eq!(json("-122.69397561170017"), "-122.69397561170017");
         assert_eq!(json("123456789012345678901234567890"), "1.2345678901234568e+29");
     }
 }

@@ -4,31 +4,50 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
+use super::indentation::Indented;
 use super::{Kind, Limits, Map, Member, Node, json::insert, scalar};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// Reads a YAML text.
 pub(super) fn read(file: FileId, text: &str, limits: &Limits) -> Result<Node, Vec<Diagnostic>> {
-    let offsets = Offsets::new(file, text);
+    let result = tree(&Offsets::new(file, text, Indented::unchanged), limits);
+    match &result {
+        Err(Failed { indentation: true, .. }) => {
+            let repaired = tree(&Offsets::new(file, text, Indented::repaired), limits);
+            repaired.or(result).map_err(|failed| failed.problems)
+        }
+        _ => result.map_err(|failed| failed.problems),
+    }
+}
+
+/// What is wrong with a text, and whether it is wrong because of the way it is indented.
+struct Failed {
+    problems: Vec<Diagnostic>,
+    indentation: bool,
+}
+
+fn tree(offsets: &Offsets<'_>, limits: &Limits) -> Result<Node, Failed> {
     let mut builder = Builder::new(limits);
-    for event in events(offsets.text) {
+    let mut indentation = false;
+    for event in events(&offsets.indented.text) {
         let result = match event {
             Ok((event, span)) => builder.event(event, offsets.place(span)),
             Err(error) => {
+                indentation = error.info().contains("indentation");
                 let at = offsets.byte(error.marker().index());
-                let place = Place::new(file, at, at);
+                let place = Place::new(offsets.file, at, at);
                 Err(Box::new(Diagnostic::error(place, format!("not valid YAML: {}", error.info()))))
             }
         };
         if let Err(problem) = result {
             builder.problems.push(*problem);
-            return Err(builder.problems);
+            return Err(Failed { problems: builder.problems, indentation });
         }
     }
     if !builder.problems.is_empty() {
-        return Err(builder.problems);
+        return Err(Failed { problems: builder.problems, indentation: false });
     }
-    let empty = Place::new(file, 0, 0);
+    let empty = Place::new(offsets.file, 0, 0);
     Ok(builder.root.unwrap_or(Node { place: empty, kind: Kind::Null }))
 }
 
@@ -43,39 +62,42 @@ fn events(text: &str) -> impl Iterator<Item = Result<(Event<'_>, Span), ScanErro
     })
 }
 
-/// From characters, which the parser counts, to bytes.
+/// From characters, which the parser counts, to bytes of the file.
 struct Offsets<'a> {
     file: FileId,
-    /// The text without the mark at its start.
-    text: &'a str,
-    /// The bytes of that mark.
-    skipped: usize,
-    /// The byte of every 64th character; nothing when all characters are bytes.
+    /// The text of the file.
+    whole: &'a str,
+    /// What is parsed of it: all but the mark at its start.
+    indented: Indented,
+    /// The byte of every 64th character of that; nothing when all characters are bytes.
     marks: Vec<usize>,
 }
 
 const STRIDE: usize = 64;
 
 impl<'a> Offsets<'a> {
-    fn new(file: FileId, whole: &'a str) -> Self {
-        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-        let skipped = whole.len() - text.len();
-        let marks = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().step_by(STRIDE).map(|(byte, _)| byte).collect()
+    fn new(file: FileId, whole: &'a str, indent: fn(&str) -> Indented) -> Self {
+        let indented = indent(whole.strip_prefix('\u{feff}').unwrap_or(whole));
+        let text = &indented.text;
+        let marks = match text.is_ascii() {
+            true => Vec::new(),
+            false => text.char_indices().step_by(STRIDE).map(|(byte, _)| byte).collect(),
         };
-        Self { file, text, skipped, marks }
+        Self { file, whole, indented, marks }
     }
 
     fn byte(&self, character: usize) -> usize {
-        if self.marks.is_empty() {
-            return self.skipped + character.min(self.text.len());
-        }
-        let Some(&start) = self.marks.get(character / STRIDE) else { return self.skipped + self.text.len() };
-        let rest = &self.text[start..];
-        let offset = rest.char_indices().nth(character % STRIDE).map_or(rest.len(), |(byte, _)| byte);
-        self.skipped + start + offset
+        let text = &self.indented.text;
+        let byte = match self.marks.get(character / STRIDE) {
+            _ if self.marks.is_empty() => character.min(text.len()),
+            None => text.len(),
+            Some(&start) => {
+                let rest = &text[start..];
+                start + rest.char_indices().nth(character % STRIDE).map_or(rest.len(), |(byte, _)| byte)
+            }
+        };
+        let skipped = if self.whole.starts_with('\u{feff}') { 3 } else { 0 };
+        skipped + self.indented.original(byte)
     }
 
     fn place(&self, span: Span) -> Place {
@@ -381,7 +403,10 @@ mod tests {
         assert_eq!(json["one"], serde_json::json!({"x": 5, "y": 2}));
         assert_eq!(json["many"], serde_json::json!({"w": 6, "x": 1, "y": 2, "z": 4}));
         assert_eq!(json["plain"], serde_json::json!({"<<": 1}));
-        assert_eq!(refused("a: &a 1\nb:\n  <<: *a\n"), "a.yaml:1:7: error: only mappings can be merged with \"<<\"");
+        assert_eq!(
+            refused("a: &a 1\nb:\n  <<: *a\n"),
+            "a.yaml:1:4: error: only mappings can be merged with \"<<\""
+        );
         assert_eq!(super::tests::json("a: &k x\n*k : 1\n"), r#"{"a":"x","x":1}"#);
     }
 
@@ -397,6 +422,15 @@ mod tests {
         assert_eq!(refused("[a]: 1\n"), "a.yaml:1:1: error: a key must be a text");
         assert!(refused("a: *nowhere\n").starts_with("a.yaml:1:4: error: not valid YAML"));
         assert!(refused("a: 1e999\n").starts_with("a.yaml:1:4: error: this number is too large"));
+    }
+
+    #[test]
+    fn takes_closing_brackets_at_the_left() {
+        let text = "a:\n  b: [\n    {x: ä},\n  ]\n  c: \"one\ntwo\"\n  d: 1\n";
+        assert_eq!(json(text), r#"{"a":{"b":[{"x":"ä"}],"c":"one two","d":1}}"#);
+        assert_eq!(at(text, &["a", "c"]), "\"one\ntwo\"");
+        assert_eq!(at(text, &["a", "d"]), "1");
+        assert!(refused("a:\n  b: [\n  ]\n  c: [}\n").starts_with("a.yaml:"));
     }
 
     #[test]
