@@ -3,9 +3,22 @@
 // The derives name this crate as its users do.
 extern crate self as routewright;
 
+pub mod auth;
+mod binary;
+mod content;
+mod error;
+pub mod handler;
 pub mod model;
+pub mod operation;
+pub mod problem;
+pub mod request;
+pub mod response;
+pub mod router;
 pub mod schema;
+pub mod sse;
 
+pub use axum::{self, extract};
+pub use http;
 pub use routewright_derive::Model;
 pub use schemars;
 pub use serde;
@@ -15,3 +28,10 @@ pub use uuid::Uuid;
 pub use self::model::{
     Base64, Date, DateTime, Duration, Invalid, Map, Maybe, Model, Null, Time, Upload, type_of,
 };
+pub use self::binary::Binary;
+pub use self::content::Content;
+pub use self::error::{Error, Result, not_implemented};
+pub use self::operation::{Document, Mounted, Operation};
+pub use self::problem::{Problem, Violation};
+pub use self::response::Response;
+pub use self::router::{Routes, Service};

@@ -1,0 +1,141 @@
+//! Problem responses (RFC 9457): what a client reads when something is wrong.
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The media type of a problem.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// What is wrong with a request, as the client gets to read it.
+///
+/// ```
+/// use routewright::{Problem, http::StatusCode};
+///
+/// let problem = Problem::new(StatusCode::CONFLICT)
+///     .detail("this slug is taken")
+///     .with("slug", "hello-world");
+/// assert_eq!(
+///     serde_json::to_value(&problem).unwrap(),
+///     serde_json::json!({
+///         "type": "about:blank", "title": "Conflict", "status": 409,
+///         "detail": "this slug is taken", "slug": "hello-world",
+///     })
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Problem {
+    /// A URI that names the kind of problem; `about:blank` when the status says it all.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind of problem in a few words.
+    pub title: String,
+    /// The status code of the response.
+    pub status: u16,
+    /// What is wrong this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// A URI that names this occurrence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Everything that is wrong with the parts of the request.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Violation>,
+    /// Any other members.
+    #[serde(flatten)]
+    pub others: Map<String, Value>,
+}
+
+/// One thing that is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Violation {
+    /// Where in the body, as a JSON pointer; absent for parameters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The name of the parameter; absent for the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// Where the parameter stands: `path`, `query`, `header` or `cookie`.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// What is wrong with it.
+    pub detail: String,
+    /// The keyword that it breaks: `required`, `type`, `maxLength`.
+    pub keyword: String,
+}
+
+impl Problem {
+    /// A problem that the status describes.
+    pub fn new(status: StatusCode) -> Self {
+        Self {
+            kind: "about:blank".to_owned(),
+            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            status: status.as_u16(),
+            detail: None,
+            instance: None,
+            errors: Vec::new(),
+            others: Map::new(),
+        }
+    }
+
+    /// Names its kind by a URI and says it in a few words.
+    pub fn kind(mut self, uri: impl Into<String>, title: impl Into<String>) -> Self {
+        self.kind = uri.into();
+        self.title = title.into();
+        self
+    }
+
+    /// Says what is wrong this time.
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds a member of any name.
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.others.insert(name.into(), value.into());
+        self
+    }
+
+    /// Lists what is wrong with the parts of a request.
+    pub fn errors(mut self, errors: Vec<Violation>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Its status code; 500 when the number is none.
+    pub fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let text = serde_json::to_vec(&self).unwrap_or_default();
+        let mut response = Response::new(Body::from(text));
+        *response.status_mut() = self.status_code();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_a_response_of_its_status() {
+        let response = Problem::new(StatusCode::GONE).into_response();
+        assert_eq!(response.status(), StatusCode::GONE);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], MEDIA_TYPE);
+    }
+
+    #[test]
+    fn a_number_that_is_no_status_is_a_server_error() {
+        let mut problem = Problem::new(StatusCode::OK);
+        problem.status = 7;
+        assert_eq!(problem.status_code(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}

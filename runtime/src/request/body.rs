@@ -1,0 +1,234 @@
+//! Reads the body of a request, as far as it may be read.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::{Bytes, BytesMut};
+use futures_util::future::{Either, select};
+use http::{HeaderMap, StatusCode, header};
+use http_body_util::BodyExt;
+use hyper::body::Body as _;
+
+use crate::error::{Error, Result};
+
+/// A client that sends nothing for so long is given up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// So much is set aside for a body before any of it has come, whatever its declared length.
+const FIRST: usize = 64 * 1024;
+
+/// A body that may have been read already.
+pub(super) enum Unread {
+    /// Nothing was read yet, or the first piece.
+    Stream(Option<Bytes>, Body),
+    /// All of it was read.
+    Whole(Bytes),
+}
+
+impl Unread {
+    pub(super) fn new(body: Body) -> Self {
+        Self::Stream(None, body)
+    }
+
+    /// Whether there is nothing in it.
+    pub(super) async fn is_empty(&mut self) -> Result<bool> {
+        match self {
+            Self::Whole(bytes) => Ok(bytes.is_empty()),
+            Self::Stream(Some(first), _) => Ok(first.is_empty()),
+            Self::Stream(first, body) => {
+                if body.is_end_stream() {
+                    return Ok(true);
+                }
+                if body.size_hint().lower() > 0 {
+                    return Ok(false);
+                }
+                // Only reading shows whether anything comes.
+                while let Some(piece) = piece(body).await? {
+                    if !piece.is_empty() {
+                        *first = Some(piece);
+                        return Ok(false);
+                    }
+                }
+                *self = Self::Whole(Bytes::new());
+                Ok(true)
+            }
+        }
+    }
+
+    /// All of it.
+    pub(super) async fn bytes(&mut self, headers: &HeaderMap, limit: usize) -> Result<Bytes> {
+        if let Self::Whole(bytes) = self {
+            return Ok(bytes.clone());
+        }
+        let stream = std::mem::replace(self, Self::Whole(Bytes::new()));
+        let bytes = match stream {
+            Self::Whole(bytes) => bytes,
+            Self::Stream(first, body) => collect(first, body, headers, limit).await?,
+        };
+        *self = Self::Whole(bytes.clone());
+        Ok(bytes)
+    }
+
+    /// The body itself, to be read piece by piece; reading fails beyond the limit.
+    pub(super) fn take(&mut self, limit: usize) -> Body {
+        match std::mem::replace(self, Self::Whole(Bytes::new())) {
+            Self::Whole(bytes) => Body::from(bytes),
+            Self::Stream(None, body) => Body::new(http_body_util::Limited::new(body, limit)),
+            Self::Stream(Some(first), body) => {
+                let first = futures_util::stream::once(std::future::ready(Ok::<_, axum::Error>(first)));
+                let rest = body.into_data_stream();
+                let whole = Body::from_stream(futures_util::StreamExt::chain(first, rest));
+                Body::new(http_body_util::Limited::new(whole, limit))
+            }
+        }
+    }
+}
+
+async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limit: usize) -> Result<Bytes> {
+    let declared =
+        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > limit as u64) {
+        return Err(too_long(limit));
+    }
+    let Some(first) = (match first {
+        Some(first) => Some(first),
+        None => piece(&mut body).await?,
+    }) else {
+        return Ok(Bytes::new());
+    };
+    if first.len() > limit {
+        return Err(too_long(limit));
+    }
+    // Nearly all bodies come in one piece, which needs no copy.
+    let Some(second) = (if body.is_end_stream() { None } else { piece(&mut body).await? }) else {
+        return Ok(first);
+    };
+    let expected = declared.map_or(0, |length| usize::try_from(length).unwrap_or(limit)).min(FIRST);
+    let mut whole = BytesMut::with_capacity(expected.max(first.len() + second.len()));
+    whole.extend_from_slice(&first);
+    let mut next = Some(second);
+    while let Some(piece_of_it) = next {
+        if whole.len() + piece_of_it.len() > limit {
+            return Err(too_long(limit));
+        }
+        whole.extend_from_slice(&piece_of_it);
+        next = piece(&mut body).await?;
+    }
+    Ok(whole.freeze())
+}
+
+/// The next piece of data.
+async fn piece(body: &mut Body) -> Result<Option<Bytes>> {
+    loop {
+        // Most of the time there is something, and no need for a timer.
+        let frame = match poll_fn(|cx| Poll::Ready(Pin::new(&mut *body).poll_frame(cx))).await {
+            Poll::Ready(frame) => frame,
+            Poll::Pending => patiently(body).await?,
+        };
+        match frame {
+            None => return Ok(None),
+            Some(Err(error)) => return Err(broken(&error)),
+            // Trailers are nobody's business here.
+            Some(Ok(frame)) => {
+                if let Ok(data) = frame.into_data() {
+                    return Ok(Some(data));
+                }
+            }
+        }
+    }
+}
+
+type Frame = Option<std::result::Result<hyper::body::Frame<Bytes>, axum::Error>>;
+
+async fn patiently(body: &mut Body) -> Result<Frame> {
+    match select(body.frame(), std::pin::pin!(tokio::time::sleep(PATIENCE))).await {
+        Either::Left((frame, _)) => Ok(frame),
+        Either::Right(_) => {
+            Err(Error::status(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time")
+                .header(header::CONNECTION, "close"))
+        }
+    }
+}
+
+#[cold]
+fn too_long(limit: usize) -> Error {
+    let problem = crate::Problem::new(StatusCode::PAYLOAD_TOO_LARGE)
+        .detail(format!("the body is longer than {limit} bytes"))
+        .with("limit", limit);
+    Error::problem(problem).header(header::CONNECTION, "close")
+}
+
+#[cold]
+pub(crate) fn broken(error: &axum::Error) -> Error {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(inner) = cause {
+        if inner.is::<http_body_util::LengthLimitError>() {
+            return Error::problem(
+                crate::Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail("the body is too long"),
+            );
+        }
+        cause = inner.source();
+    }
+    tracing::debug!(%error, "a body broke off");
+    Error::bad_request("the body broke off before its end")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    fn pieces(pieces: &[&'static str]) -> Unread {
+        let pieces: Vec<_> = pieces
+            .iter()
+            .map(|piece| Ok::<_, std::io::Error>(Bytes::from_static(piece.as_bytes())))
+            .collect();
+        Unread::new(Body::from_stream(stream::iter(pieces)))
+    }
+
+    async fn read(mut body: Unread, limit: usize) -> std::result::Result<String, StatusCode> {
+        match body.bytes(&HeaderMap::new(), limit).await {
+            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+            Err(error) => Err(error.status_code()),
+        }
+    }
+
+    #[tokio::test]
+    async fn bodies_are_read_up_to_their_limit() {
+        assert_eq!(read(Unread::new(Body::empty()), 3).await.as_deref(), Ok(""));
+        assert_eq!(read(Unread::new(Body::from("abc")), 3).await.as_deref(), Ok("abc"));
+        assert_eq!(read(pieces(&["a", "b", "c"]), 3).await.as_deref(), Ok("abc"));
+        assert_eq!(read(pieces(&["a", "b", "cd"]), 3).await, Err(StatusCode::PAYLOAD_TOO_LARGE));
+        assert_eq!(read(Unread::new(Body::from("abcd")), 3).await, Err(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+
+    #[tokio::test]
+    async fn a_body_can_be_looked_at_before_it_is_read() {
+        let mut body = pieces(&["", "ab", "c"]);
+        assert!(!body.is_empty().await.unwrap());
+        assert_eq!(read(body, 9).await.as_deref(), Ok("abc"));
+        assert!(pieces(&["", ""]).is_empty().await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_stream_fails_beyond_its_limit() {
+        let mut body = pieces(&["ab", "cd"]);
+        assert!(!body.is_empty().await.unwrap());
+        assert!(axum::body::to_bytes(body.take(3), 100).await.is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_stops_sending_is_given_up() {
+        let body = Unread::new(Body::from_stream(stream::pending::<std::io::Result<Bytes>>()));
+        assert_eq!(read(body, 9).await, Err(StatusCode::REQUEST_TIMEOUT));
+    }
+
+    #[tokio::test]
+    async fn a_body_that_breaks_off_is_the_clients_fault() {
+        let cut = stream::iter([Ok(Bytes::from_static(b"a")), Err(std::io::Error::other("gone"))]);
+        assert_eq!(read(Unread::new(Body::from_stream(cut)), 9).await, Err(StatusCode::BAD_REQUEST));
+    }
+}

@@ -1,0 +1,177 @@
+//! A request on its way to becoming an operation.
+
+mod accept;
+mod body;
+mod cookie;
+mod form;
+mod header;
+mod json;
+mod media;
+mod multipart;
+mod parameter;
+mod path;
+mod query;
+mod style;
+mod text;
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::StatusCode;
+use http::request::Parts;
+
+pub(crate) use self::accept::acceptable;
+pub(crate) use self::body::broken;
+pub(crate) use self::cookie::cookies;
+pub(crate) use self::query::text_of;
+
+use self::body::Unread;
+use crate::error::{Error, Result};
+use crate::model::{Context, Direction, Kind, Model, Object, Slot};
+use crate::operation::{Location, OperationInfo, RequestBody};
+use crate::problem::{Problem, Violation};
+use crate::router::{Captures, Settings};
+use crate::schema::evaluate::Failure;
+
+/// A request on its way to becoming an operation: what `#[derive(Operation)]` reads from.
+pub struct Incoming<'r> {
+    parts: Parts,
+    body: Unread,
+    captures: &'r Captures,
+    settings: &'r Settings,
+    violations: Vec<Violation>,
+}
+
+impl<'r> Incoming<'r> {
+    pub(crate) fn new(request: http::Request<Body>, captures: &'r Captures, settings: &'r Settings) -> Self {
+        let (parts, body) = request.into_parts();
+        Self { parts, body: Unread::new(body), captures, settings, violations: Vec::new() }
+    }
+
+    /// Everything but the body.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// Everything but the body, for extractors.
+    pub fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
+    /// What the operation says about itself.
+    pub fn info(&self) -> Option<&'static OperationInfo> {
+        self.settings.info
+    }
+
+    /// The whole body, which stays there to be read again.
+    ///
+    /// # Errors
+    /// The body is too long, comes too slowly or does not come to its end.
+    pub async fn bytes(&mut self) -> Result<Bytes> {
+        self.body.bytes(&self.parts.headers, self.settings.body_limit).await
+    }
+
+    /// Reads the parameters of one place. What is wrong with them is noted, and makes [`finish`](Self::finish) fail.
+    pub fn parameters<T: Model>(&mut self, location: Location) -> T {
+        let mut value = T::blank();
+        self.fill(location, &mut value);
+        value
+    }
+
+    fn fill(&mut self, location: Location, slot: &mut dyn Slot) {
+        let Kind::Object(Object { fields, .. }) = &slot.describe().kind else { return };
+        let mut cx = Self::context();
+        match location {
+            Location::Path => {
+                path::fill(slot, fields, (self.captures, self.settings, self.parts.uri.path()), &mut cx);
+            }
+            Location::Query => query::fill(slot, fields, self.parts.uri.query().unwrap_or_default(), &mut cx),
+            Location::Header => header::fill(slot, fields, &self.parts.headers, &mut cx),
+            Location::Cookie => cookie::fill(slot, fields, &self.parts.headers, &mut cx),
+        }
+        if !cx.is_clean() {
+            self.note_parameters(location, cx.into_failures());
+        }
+    }
+
+    /// Which of the declared media types the body has; `None` when there is no body, which is noted if there must be
+    /// one.
+    ///
+    /// # Errors
+    /// The body is of another media type, or cannot be read.
+    pub async fn media(&mut self, body: &'static RequestBody) -> Result<Option<usize>> {
+        let says_type = self.parts.headers.contains_key(http::header::CONTENT_TYPE);
+        let is_empty = self.body.is_empty().await?;
+        if is_empty && !says_type {
+            self.expect_body(body);
+            return Ok(None);
+        }
+        let index = media::choose(body.contents, &self.parts.method, &self.parts.headers)?;
+        // Text, forms and bytes may be empty; a document may not.
+        if is_empty && media::is_json(body.contents[index].range) {
+            self.expect_body(body);
+            return Ok(None);
+        }
+        Ok(Some(index))
+    }
+
+    fn expect_body(&mut self, body: &'static RequestBody) {
+        if body.required {
+            let failure = Failure {
+                pointer: String::new(),
+                keyword: "required",
+                detail: "a body is required".to_owned(),
+            };
+            self.note_body(vec![failure]);
+        }
+    }
+
+    /// Notes what is wrong with a parameter.
+    fn note_parameters(&mut self, location: Location, failures: Vec<Failure>) {
+        self.violations.extend(failures.into_iter().map(|failure| parameter::violation(location, failure)));
+    }
+
+    /// Notes what is wrong with the body.
+    fn note_body(&mut self, failures: Vec<Failure>) {
+        self.violations.extend(failures.into_iter().map(|failure| Violation {
+            pointer: Some(failure.pointer),
+            parameter: None,
+            location: None,
+            detail: failure.detail,
+            keyword: failure.keyword.to_owned(),
+        }));
+    }
+
+    /// A context for reading a part of this request.
+    fn context() -> Context {
+        Context::new(Direction::Request)
+    }
+
+    /// Passes when nothing is wrong with the request.
+    ///
+    /// # Errors
+    /// One problem that lists everything that is wrong.
+    pub fn finish(&mut self) -> Result<()> {
+        if self.violations.is_empty() { Ok(()) } else { Err(self.refuse()) }
+    }
+
+    /// A problem that lists everything that is wrong.
+    #[cold]
+    pub fn refuse(&mut self) -> Error {
+        let errors = std::mem::take(&mut self.violations);
+        let detail = match errors.len() {
+            1 => "one thing is wrong with this request".to_owned(),
+            count => format!("{count} things are wrong with this request"),
+        };
+        Error::problem(Problem::new(StatusCode::BAD_REQUEST).detail(detail).errors(errors))
+    }
+}
+
+impl std::fmt::Debug for Incoming<'_> {
+    /// Only what is no secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Incoming")
+            .field("method", &self.parts.method)
+            .field("path", &self.parts.uri.path())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,146 @@
+//! What stands at the end of a route.
+
+use std::convert::Infallible;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response as HttpResponse};
+use http::{Request, StatusCode};
+use tokio::time::{Instant, timeout_at};
+use tower::util::BoxCloneSyncService;
+use tower::{Service, ServiceExt};
+
+use super::captures::Captures;
+use super::route::{Settings, Wrap};
+use crate::error::{Error, Unfilled, log};
+use crate::handler::{Arguments, Handler, Outcome};
+use crate::operation::Receive;
+use crate::request::{Incoming, acceptable};
+
+/// The work of answering one request.
+pub(super) type Work = Pin<Box<dyn Future<Output = HttpResponse> + Send>>;
+
+/// Answers the requests of one route.
+pub(crate) trait Endpoint: Send + Sync {
+    /// Answers a request whose path parameters are `captures`.
+    fn call(self: Arc<Self>, request: Request<Body>, captures: Captures) -> Work;
+}
+
+struct Operation<O, S, T, H> {
+    settings: Settings,
+    state: S,
+    handler: H,
+    types: PhantomData<fn() -> (O, T)>,
+}
+
+pub(super) fn operation<O, S, T>(
+    settings: Settings,
+    state: S,
+    handler: impl Handler<T, Output: Outcome<O> + Send, Future: Send>,
+) -> Arc<dyn Endpoint>
+where
+    O: Receive<S>,
+    S: Send + Sync + 'static,
+    T: Arguments<O, S> + 'static,
+{
+    Arc::new(Operation { settings, state, handler, types: PhantomData })
+}
+
+impl<O, S, T, H> Endpoint for Operation<O, S, T, H>
+where
+    O: Receive<S>,
+    S: Send + Sync + 'static,
+    T: Arguments<O, S> + 'static,
+    H: Handler<T, Output: Outcome<O> + Send, Future: Send>,
+{
+    fn call(self: Arc<Self>, request: Request<Body>, captures: Captures) -> Work {
+        Box::pin(async move {
+            let settings = &self.settings;
+            if let Err(error) = acceptable(O::INFO, request.headers()) {
+                return error.into_response();
+            }
+            let mut incoming = Incoming::new(request, &captures, settings);
+            let deadline = settings.max_duration.map(|duration| Instant::now() + duration);
+            let work = match within(deadline, T::extract(&mut incoming, &self.state)).await {
+                Ok(Ok(arguments)) => self.handler.call(arguments),
+                Ok(Err(response)) => {
+                    log(&response, incoming.parts());
+                    return response;
+                }
+                Err(Late) => return late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time"),
+            };
+            let response = match within(deadline, work).await {
+                Ok(outcome) => outcome.into_http(),
+                Err(Late) => return late(StatusCode::GATEWAY_TIMEOUT, "the answer took too long"),
+            };
+            log(&response, incoming.parts());
+            match settings.mock {
+                Some(mock) if response.extensions().get::<Unfilled>().is_some() => {
+                    mock(O::INFO, &incoming.parts().headers)
+                }
+                _ => response,
+            }
+        })
+    }
+}
+
+/// The deadline has passed.
+pub(super) struct Late;
+
+pub(super) async fn within<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Result<T, Late> {
+    match deadline {
+        None => Ok(work.await),
+        Some(deadline) => timeout_at(deadline, work).await.map_err(|_| Late),
+    }
+}
+
+#[cold]
+pub(super) fn late(status: StatusCode, detail: &str) -> HttpResponse {
+    Error::status(status, detail).into_response()
+}
+
+/// A route as a tower service: what layers are put around.
+#[derive(Clone, Debug)]
+pub struct RouteService(pub(super) BoxCloneSyncService<Request<Body>, HttpResponse, Infallible>);
+
+impl Service<Request<Body>> for RouteService {
+    type Response = HttpResponse;
+    type Error = Infallible;
+    type Future =
+        <BoxCloneSyncService<Request<Body>, HttpResponse, Infallible> as Service<Request<Body>>>::Future;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        self.0.call(request)
+    }
+}
+
+/// An endpoint with layers around it.
+struct Layered(RouteService);
+
+pub(super) fn layered(endpoint: Arc<dyn Endpoint>, layers: Vec<Wrap>) -> Arc<dyn Endpoint> {
+    let inner = tower::service_fn(move |mut request: Request<Body>| {
+        let captures = request.extensions_mut().remove::<Captures>().unwrap_or_default();
+        let work = Arc::clone(&endpoint).call(request, captures);
+        async move { Ok::<_, Infallible>(work.await) }
+    });
+    let inner = RouteService(BoxCloneSyncService::new(inner));
+    Arc::new(Layered(layers.into_iter().fold(inner, |inner, wrap| wrap(inner))))
+}
+
+impl Endpoint for Layered {
+    fn call(self: Arc<Self>, mut request: Request<Body>, captures: Captures) -> Work {
+        request.extensions_mut().insert(captures);
+        let service = self.0.clone();
+        Box::pin(async move {
+            let Ok(response) = service.oneshot(request).await;
+            response
+        })
+    }
+}

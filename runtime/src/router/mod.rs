@@ -1,0 +1,193 @@
+//! Which function answers which request.
+//!
+//! The routes are built from path templates as OpenAPI writes them, so several parameters may share a segment
+//! (`/compare/{base}...{head}`, `/posts/{id}.json`). Static text beats parameters, and those beat a catch-all.
+
+mod canonical;
+mod captures;
+mod endpoint;
+mod methods;
+mod pattern;
+mod raw;
+mod route;
+mod service;
+mod tree;
+
+use http::Method;
+
+pub use self::endpoint::RouteService;
+pub use self::pattern::WrongTemplate;
+pub use self::route::{DEFAULT_BODY_LIMIT, Route, Row};
+pub use self::service::{Answer, Service};
+
+pub(crate) use self::captures::Captures;
+pub(crate) use self::route::{Mock, Settings};
+
+use self::pattern::Pattern;
+use crate::error::{Error, Result};
+use crate::handler::{Arguments, Handler, Outcome};
+use crate::operation::{Document, Mounted, MountedOperation, Receive};
+
+/// Every route of an application whose handlers share the state `S`.
+///
+/// ```
+/// use routewright::{Result, Routes, TestClient, operation::Mounted};
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<()> {
+/// let mut routes = Routes::new();
+/// routes.raw("GET", "/healthz", Mounted::by_hand(), async || "fine");
+///
+/// let client = TestClient::new(routes, ())?;
+/// assert_eq!(client.get("/healthz").send().await.text(), "fine");
+/// assert_eq!(client.post("/healthz").send().await.status(), 405);
+/// # Ok(()) }
+/// ```
+pub struct Routes<S = ()> {
+    documents: Vec<Document>,
+    routes: Vec<Route<S>>,
+    layers: Vec<route::Wrap>,
+    mock: Option<Mock>,
+}
+
+impl<S> Default for Routes<S> {
+    fn default() -> Self {
+        Self { documents: Vec::new(), routes: Vec::new(), layers: Vec::new(), mock: None }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Routes<S> {
+    /// No routes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a document. Its operations stand below its mount.
+    pub fn document(&mut self, document: Document) -> &mut Self {
+        self.documents.push(document);
+        self
+    }
+
+    /// Lets `handler` handle the operation `O`.
+    ///
+    /// Any axum extractors may come first among the handler's arguments; `O` comes last.
+    pub fn operation<O, T>(
+        &mut self,
+        mounted: Mounted,
+        handler: impl Handler<T, Output: Outcome<O> + Send, Future: Send>,
+    ) -> &mut Route<S>
+    where
+        O: Receive<S>,
+        T: Arguments<O, S> + 'static,
+    {
+        self.add(Route::operation::<O, T>(mounted, handler))
+    }
+
+    /// Lets any axum handler handle requests of that method and path, which no document needs to know. The path is
+    /// taken as it is; `{*rest}` at its end takes all further segments.
+    pub fn raw<H, T>(&mut self, method: &str, path: &str, mounted: Mounted, handler: H) -> &mut Route<S>
+    where
+        H: axum::handler::Handler<T, S>,
+        T: 'static,
+    {
+        self.add(raw::route(method, path, mounted, handler))
+    }
+
+    fn add(&mut self, route: Route<S>) -> &mut Route<S> {
+        let index = self.routes.len();
+        self.routes.push(route);
+        &mut self.routes[index]
+    }
+
+    /// Wraps the whole application in a tower layer. The layer added last sees a request first.
+    ///
+    /// ```
+    /// use routewright::{Routes, TestClient, axum::middleware::map_response, http::Response, operation::Mounted};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> routewright::Result<()> {
+    /// let mut routes = Routes::new();
+    /// routes.raw("GET", "/", Mounted::by_hand(), async || "hello");
+    /// routes.layer(map_response(async |mut response: Response<_>| {
+    ///     response.headers_mut().insert("x-powered-by", "tea".parse().unwrap());
+    ///     response
+    /// }));
+    /// let client = TestClient::new(routes, ())?;
+    /// assert_eq!(client.get("/").send().await.header("x-powered-by"), Some("tea"));
+    /// # Ok(()) }
+    /// ```
+    pub fn layer<L>(&mut self, layer: L) -> &mut Self
+    where
+        L: tower::Layer<RouteService> + Send + Sync + 'static,
+        L::Service: route::Wrapped,
+        <L::Service as tower::Service<http::Request<axum::body::Body>>>::Future: Send,
+    {
+        self.layers.push(route::wrap(layer));
+        self
+    }
+
+    /// The documents.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// The operations that are mounted, in the order in which they were.
+    pub fn mounted(&self) -> Vec<MountedOperation> {
+        let operations = self.routes.iter();
+        operations
+            .filter_map(|route| Some(MountedOperation { info: route.info?, mounted: route.mounted }))
+            .collect()
+    }
+
+    /// All routes, as a table for people.
+    pub fn table(&self) -> Vec<Row> {
+        self.routes.iter().map(|route| route.row(&self.documents)).collect()
+    }
+
+    /// Answers operations that are not written yet with what `mock` makes up.
+    pub(crate) fn mock_with(&mut self, mock: Mock) {
+        self.mock = Some(mock);
+    }
+
+    /// The application as one tower service.
+    ///
+    /// # Errors
+    /// A path template is wrong, or two routes are the same.
+    pub fn into_service(self, state: S) -> Result<Service> {
+        let mut app = service::App::default();
+        for (index, route) in self.routes.iter().enumerate() {
+            let path = route.full_path(&self.documents);
+            let pattern = Pattern::parse(&path)?;
+            let method = Method::from_bytes(route.method.as_bytes())?;
+            if let Err(other) = app.insert(&pattern, method, index) {
+                return Err(Error::internal(self.clash(index, other)));
+            }
+        }
+        for route in self.routes {
+            let path = route.full_path(&self.documents);
+            let names = Pattern::parse(&path)?.names;
+            app.endpoints.push(route.build(state.clone(), names, self.mock)?);
+        }
+        Ok(service::wrapped(app, self.layers))
+    }
+
+    fn clash(&self, one: usize, other: usize) -> String {
+        let name = |index: usize| {
+            let row = self.routes[index].row(&self.documents);
+            if row.file.is_empty() { row.path } else { format!("{} ({})", row.path, row.file) }
+        };
+        format!("two routes answer {} {}: the other is {}", self.routes[one].method, name(one), name(other))
+    }
+
+    /// The application as an axum router, to be nested in others or merged with them.
+    ///
+    /// # Errors
+    /// A path template is wrong, or two routes are the same.
+    pub fn into_router(self, state: S) -> Result<axum::Router> {
+        Ok(axum::Router::new().fallback_service(self.into_service(state)?))
+    }
+}
+
+impl<S> std::fmt::Debug for Routes<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.routes.iter().map(|route| route.row(&self.documents))).finish()
+    }
+}

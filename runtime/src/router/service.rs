@@ -1,0 +1,220 @@
+//! The application as one service.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response as HttpResponse};
+use bytes::Bytes;
+use futures_util::FutureExt;
+use futures_util::future::CatchUnwind;
+use http::{HeaderValue, Method, Request, StatusCode, header};
+use hyper::body::Body as HttpBody;
+use tower::util::BoxCloneSyncService;
+
+use super::endpoint::{Endpoint, RouteService, Work};
+use super::methods::Methods;
+use super::pattern::Pattern;
+use super::route::Wrap;
+use super::tree::Tree;
+use crate::error::Error;
+use crate::response;
+
+/// An application, ready to answer: a tower service that any server can run and any tower layer can wrap.
+///
+/// ```
+/// use routewright::{Routes, axum, operation::Mounted};
+///
+/// # fn main() -> routewright::Result<()> {
+/// let mut routes = Routes::new();
+/// routes.raw("GET", "/healthz", Mounted::by_hand(), async || "fine");
+///
+/// // In an axum application that is there already:
+/// let app: axum::Router = axum::Router::new().nest_service("/new", routes.into_service(())?);
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Service(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Plain(Arc<App>),
+    Wrapped(RouteService),
+}
+
+#[derive(Default)]
+pub(super) struct App {
+    tree: Tree,
+    places: Vec<Methods>,
+    pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
+}
+
+pub(super) fn wrapped(app: App, layers: Vec<Wrap>) -> Service {
+    let plain = Service(Inner::Plain(Arc::new(app)));
+    if layers.is_empty() {
+        return plain;
+    }
+    let inner = RouteService(BoxCloneSyncService::new(plain));
+    Service(Inner::Wrapped(layers.into_iter().fold(inner, |inner, wrap| wrap(inner))))
+}
+
+impl App {
+    /// Adds a route. Where there is one of that method and shape, it says which.
+    pub(super) fn insert(&mut self, pattern: &Pattern, method: Method, route: usize) -> Result<(), usize> {
+        let new = self.places.len();
+        let place = self.tree.insert(pattern, new).unwrap_or(new);
+        if place == new {
+            self.places.push(Methods::default());
+        }
+        match self.places[place].get(&method) {
+            Some(other) => Err(other),
+            None => {
+                self.places[place].insert(method, route);
+                Ok(())
+            }
+        }
+    }
+
+    fn dispatch(&self, request: Request<Body>) -> Doing {
+        let Some((place, captures)) = self.tree.find(request.uri().path()) else {
+            return Doing::Done(Some(nowhere(&request)));
+        };
+        let methods = &self.places[place];
+        match methods.find(request.method()) {
+            Some(route) => {
+                let work = Arc::clone(&self.endpoints[route]).call(request, captures);
+                Doing::Work(AssertUnwindSafe(work).catch_unwind())
+            }
+            None => Doing::Done(Some(other_method(request.method(), methods))),
+        }
+    }
+}
+
+#[cold]
+fn nowhere(request: &Request<Body>) -> HttpResponse {
+    // `OPTIONS *` asks about the server, not about a path.
+    if request.method() == Method::OPTIONS && request.uri().path() == "*" {
+        return response::empty(StatusCode::NO_CONTENT);
+    }
+    Error::status(StatusCode::NOT_FOUND, "there is nothing at this path").into_response()
+}
+
+#[cold]
+fn other_method(method: &Method, methods: &Methods) -> HttpResponse {
+    let mut response = if *method == Method::OPTIONS {
+        response::empty(StatusCode::NO_CONTENT)
+    } else {
+        Error::status(StatusCode::METHOD_NOT_ALLOWED, "this path does not take this method").into_response()
+    };
+    if let Some(allow) = methods.allow() {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+impl Service {
+    fn answer(&self, request: Request<Body>) -> Answer {
+        let is_head = request.method() == Method::HEAD;
+        let doing = match &self.0 {
+            Inner::Plain(app) => app.dispatch(request),
+            Inner::Wrapped(service) => {
+                use tower::ServiceExt;
+                let work = service.clone().oneshot(request);
+                let work: Work = Box::pin(async move {
+                    let Ok(response) = work.await;
+                    response
+                });
+                Doing::Work(AssertUnwindSafe(work).catch_unwind())
+            }
+        };
+        Answer { doing, is_head }
+    }
+}
+
+/// The answer to one request, on its way.
+pub struct Answer {
+    doing: Doing,
+    is_head: bool,
+}
+
+enum Doing {
+    Done(Option<HttpResponse>),
+    Work(CatchUnwind<AssertUnwindSafe<Work>>),
+}
+
+impl Future for Answer {
+    type Output = Result<HttpResponse, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = match &mut self.doing {
+            Doing::Done(response) => response.take().unwrap_or_else(response::opaque),
+            Doing::Work(work) => match ready!(Pin::new(work).poll(cx)) {
+                Ok(response) => response,
+                Err(panic) => panicked(panic.as_ref()),
+            },
+        };
+        Poll::Ready(Ok(if self.is_head { without_body(response) } else { response }))
+    }
+}
+
+#[cold]
+fn panicked(panic: &(dyn Any + Send)) -> HttpResponse {
+    let words =
+        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!("a handler panicked: {}", words.unwrap_or("without words"));
+    response::opaque()
+}
+
+/// What `HEAD` answers: all headers, the length of the body too, but no body.
+fn without_body(response: HttpResponse) -> HttpResponse {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact()
+        && !matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
+        && !parts.status.is_informational()
+    {
+        parts.headers.entry(header::CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
+    }
+    HttpResponse::from_parts(parts, Body::empty())
+}
+
+impl<B> tower::Service<Request<B>> for Service
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    type Response = HttpResponse;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Answer {
+        self.answer(request.map(Body::new))
+    }
+}
+
+impl<B> hyper::service::Service<Request<B>> for Service
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    type Response = HttpResponse;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: Request<B>) -> Answer {
+        self.answer(request.map(Body::new))
+    }
+}
+
+impl std::fmt::Debug for Service {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Service").finish_non_exhaustive()
+    }
+}
