@@ -74,7 +74,7 @@ const STEPS: [(&str, &str); 10] = [
 
 #[test]
 fn what_people_wrote_stays_through_ten_changes() {
-    let shop = Shop::new();
+    let shop = Shop::new("kept_shop");
     shop.write(LIST, &by_hand());
     shop.write(
         "src/app/health/route.rs",
@@ -115,7 +115,7 @@ fn kept(old: &str, new: &str) -> bool {
 
 #[test]
 fn generating_again_writes_nothing() {
-    let shop = Shop::new();
+    let shop = Shop::new("idle_shop");
     let times = |shop: &Shop| -> Vec<SystemTime> {
         let files = tree(&shop.path("src"));
         files
@@ -137,7 +137,7 @@ fn generating_again_writes_nothing() {
 
 #[test]
 fn a_handler_that_breaks_the_contract_does_not_compile() {
-    let shop = Shop::new();
+    let shop = Shop::new("refused_shop");
     let skeleton = shop.read(READ);
     for (old, new) in [
         ("Result<ReadArticleResponse>", "Result<String>"),
@@ -153,7 +153,7 @@ fn a_handler_that_breaks_the_contract_does_not_compile() {
 
 #[test]
 fn an_operation_that_has_left_is_reported() {
-    let shop = Shop::new();
+    let shop = Shop::new("left_shop");
     let spec = SPEC.replace("operationId: readArticle", "operationId: showArticle");
     let (before, rest) = spec.split_once("  /articles/{id}:").expect("a path");
     let (_, after) = rest.split_once("components:").expect("components");

@@ -18,7 +18,9 @@ impl Database {
     /// One on the server that `ROUTEWRIGHT_POSTGRES` names.
     fn create() -> Option<Self> {
         let Ok(server) = std::env::var("ROUTEWRIGHT_POSTGRES") else {
-            workspace::skipped("no PostgreSQL; set ROUTEWRIGHT_POSTGRES to postgres://user@host:port/postgres");
+            workspace::skipped(
+                "no PostgreSQL; set ROUTEWRIGHT_POSTGRES to postgres://user@host:port/postgres",
+            );
             return None;
         };
         let database = Self { server, name: format!("routewright_{}", std::process::id()) };

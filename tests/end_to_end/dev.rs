@@ -18,7 +18,7 @@ fn status(server: &Server, target: &str, expected: u16) {
 
 #[test]
 fn what_is_saved_is_served_and_a_mistake_stops_nothing() {
-    let shop = Shop::new();
+    let shop = Shop::new("developed_shop");
     let mut command = Command::new(program::routewright());
     command.current_dir(shop.path("")).arg("dev").env("CARGO_TARGET_DIR", program::target());
     let server = Server::launch(&mut command);

@@ -6,7 +6,7 @@ use crate::shop::{LIST, Shop};
 
 #[test]
 fn a_new_project_serves_at_once() {
-    let shop = Shop::new();
+    let shop = Shop::new("serves_shop");
     let server = shop.serve(&[]);
     let client = server.client();
     client.get("/shop/articles").problem(501);
@@ -18,7 +18,7 @@ fn a_new_project_serves_at_once() {
 
 #[test]
 fn a_mock_answers_from_the_spec() {
-    let shop = Shop::new();
+    let shop = Shop::new("mocked_shop");
     let server = shop.serve(&["--mock"]);
     let client = server.client();
     let kettle =
@@ -34,7 +34,7 @@ fn a_mock_answers_from_the_spec() {
 
 #[test]
 fn routes_says_what_is_where_and_whether_it_is_filled_in() {
-    let shop = Shop::new();
+    let shop = Shop::new("routed_shop");
     let table = shop.succeeds(&["routes"]);
     for part in ["GET", "POST", "/shop/articles/{id}", LIST] {
         assert!(table.contains(part), "no {part} in\n{table}");
@@ -43,7 +43,7 @@ fn routes_says_what_is_where_and_whether_it_is_filled_in() {
 
 #[test]
 fn check_knows_whether_code_and_spec_say_the_same() {
-    let shop = Shop::new();
+    let shop = Shop::new("checked_shop");
     shop.succeeds(&["check"]);
 
     shop.edit(&shop.spec(), "minLength: 1", "minLength: 2");
@@ -61,7 +61,7 @@ fn check_knows_whether_code_and_spec_say_the_same() {
 
 #[test]
 fn a_broken_spec_is_explained_and_changes_nothing() {
-    let shop = Shop::new();
+    let shop = Shop::new("broken_shop");
     let before = crate::shop::tree(&shop.path("src"));
     shop.edit(
         &shop.spec(),

@@ -5,36 +5,38 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use routewright_tests::{Server, program, workspace};
-use tempfile::TempDir;
 
+/// Where the projects are.
+const ROOM: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/projects");
 pub const SPEC: &str = include_str!("shop.yaml");
 pub const LIST: &str = "src/app/shop/articles/route.rs";
 pub const READ: &str = "src/app/shop/articles/[id]/route.rs";
 
-/// A fresh project in a folder of its own.
+/// A fresh project.
 pub struct Shop {
-    root: TempDir,
+    name: &'static str,
 }
 
 impl Shop {
-    pub fn new() -> Self {
-        let root = tempfile::tempdir().expect("a temporary folder");
-        fs::write(root.path().join("shop.yaml"), SPEC).expect("a writable folder");
-        let made = program::run(
-            Command::new(program::routewright())
-                .current_dir(root.path())
-                .args(["new", "shop", "--spec", "shop.yaml", "--runtime"])
-                .arg(workspace::root().join("runtime")),
-        );
+    /// Makes a project of that name, which no other test may use. It is in the same folder each time, so that what is built
+    /// from it takes the place of what was built before.
+    pub fn new(name: &'static str) -> Self {
+        let _ = fs::remove_dir_all(Path::new(ROOM).join(name));
+        fs::create_dir_all(ROOM).expect("a writable folder");
+        let spec = Path::new(ROOM).join(format!("{name}.yaml"));
+        fs::write(&spec, SPEC).expect("a writable folder");
+        let mut command = Command::new(program::routewright());
+        command.current_dir(ROOM).args(["new", name, "--spec"]).arg(spec);
+        let made = program::run(command.arg("--runtime").arg(workspace::root().join("runtime")));
         assert!(made.status.success(), "{}", program::said(&made));
-        let shop = Self { root };
+        let shop = Self { name };
         // The versions that were tested here, and no others.
         fs::copy(workspace::root().join("Cargo.lock"), shop.path("Cargo.lock")).expect("a lock file");
         shop
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
-        self.root.path().join("shop").join(path)
+        Path::new(ROOM).join(self.name).join(path)
     }
 
     pub fn read(&self, path: &str) -> String {
@@ -90,11 +92,8 @@ impl Shop {
 
     /// Builds and starts it.
     pub fn serve(&self, arguments: &[&str]) -> Server {
-        // Several shops share a target folder and a name; each starts a copy of its own.
-        let built = program::project(&self.path(""), "shop");
-        let own = self.root.path().join("server");
-        fs::copy(built, &own).expect("a program");
-        Server::start(Command::new(own).arg("serve").args(arguments))
+        let program = program::project(&self.path(""), self.name);
+        Server::start(Command::new(program).arg("serve").args(arguments))
     }
 }
 

@@ -115,9 +115,10 @@ impl Validate for Block {
 }
 
 fn slugs(tags: &[String]) -> Result<(), ValidationError> {
-    let valid = tags.iter().enumerate().all(|(index, tag)| {
-        tag.chars().count() <= 80 && SLUG.is_match(tag) && !tags[..index].contains(tag)
-    });
+    let valid = tags
+        .iter()
+        .enumerate()
+        .all(|(index, tag)| tag.chars().count() <= 80 && SLUG.is_match(tag) && !tags[..index].contains(tag));
     if valid { Ok(()) } else { Err(ValidationError::new("slugs")) }
 }
 

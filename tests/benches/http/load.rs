@@ -38,7 +38,10 @@ impl Run {
 
 impl Request {
     pub fn read() -> Self {
-        Self { bytes: format!("GET /api/v1/posts/{} HTTP/1.1\r\nhost: localhost\r\n\r\n", post::ID).into(), status: 200 }
+        Self {
+            bytes: format!("GET /api/v1/posts/{} HTTP/1.1\r\nhost: localhost\r\n\r\n", post::ID).into(),
+            status: 200,
+        }
     }
 
     pub fn create() -> Self {

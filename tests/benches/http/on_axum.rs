@@ -44,6 +44,7 @@ async fn create(State(_post): State<App>, input: Result<Json<PostInput>, JsonRej
         return (StatusCode::BAD_REQUEST, Json(errors)).into_response();
     }
     let post = Post::new(input);
-    let headers = [(header::LOCATION, format!("/api/v1/posts/{}", post.id)), (header::ETAG, String::from("\"1\""))];
+    let headers =
+        [(header::LOCATION, format!("/api/v1/posts/{}", post.id)), (header::ETAG, String::from("\"1\""))];
     (StatusCode::CREATED, headers, Json(post)).into_response()
 }

@@ -52,7 +52,8 @@ async fn answer(post: Rc<Post>, request: Request<Incoming>) -> Result<Response<F
 
 fn respond(status: StatusCode, post: &Post) -> Response<Full<Bytes>> {
     let Ok(body) = serde_json::to_vec(post) else { return empty(StatusCode::INTERNAL_SERVER_ERROR) };
-    let mut response = Response::builder().status(status).header(CONTENT_TYPE, "application/json").header(ETAG, "\"1\"");
+    let mut response =
+        Response::builder().status(status).header(CONTENT_TYPE, "application/json").header(ETAG, "\"1\"");
     if status == StatusCode::CREATED {
         response = response.header(LOCATION, format!("/api/v1/posts/{}", post.id));
     }

@@ -35,7 +35,8 @@ impl Process {
 
     /// The processor time that it has used.
     pub fn cpu(&self) -> Duration {
-        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).expect("Linux tells of processes");
+        let tasks =
+            fs::read_dir(format!("/proc/{}/task", self.child.id())).expect("Linux tells of processes");
         // The first number of `schedstat` is the time in nanoseconds.
         let nanoseconds = tasks.flatten().filter_map(|task| {
             let text = fs::read_to_string(task.path().join("schedstat")).ok()?;

@@ -1,6 +1,6 @@
 //! Who may do what.
 
-use routewright::auth::{Bearer, Signed};
+use routewright::auth::{Bearer, Signed, equal};
 use routewright::{Error, Result};
 
 use crate::App;
@@ -11,7 +11,7 @@ pub struct BearerAuth {}
 
 /// Checks the credentials of `bearerAuth`.
 pub async fn bearer_auth(app: App, credentials: Bearer) -> Result<BearerAuth> {
-    if credentials.is(&app.settings.admin_token) {
+    if equal(&credentials.token, &app.settings.admin_token) {
         Ok(BearerAuth {})
     } else {
         Err(Error::unauthorized("Bearer error=\"invalid_token\""))
