@@ -24,6 +24,11 @@ const PRELUDE: &[&str] = &["Box", "Err", "None", "Ok", "Option", "Result", "Self
 /// File names that Windows keeps for devices, with any extension.
 const DEVICES: &[&str] = &["aux", "clock$", "con", "conin$", "conout$", "nul", "prn"];
 
+/// Whether a word is one of the language's own.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// Whether a file name without extension is a device on Windows.
 pub(crate) fn is_device(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();

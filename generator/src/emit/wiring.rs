@@ -1,0 +1,140 @@
+//! The files that connect the user's room with the types: what serves what, and who checks credentials.
+
+use minijinja::{Value, context};
+
+use super::EmittedFile;
+use super::engine::Engine;
+use super::error::Error;
+use super::source;
+use super::token::Token;
+use crate::merge::{Serves, Wired, WiredRoute, Wiring};
+use crate::plan::{Credentials, Plans, Scheme, Source};
+
+/// `mod.rs`, `routes.rs` and `auth.rs`.
+pub(super) fn files(engine: &Engine, plans: &Plans, wiring: &Wiring) -> Result<Vec<EmittedFile>, Error> {
+    let auth = wiring.auth.as_ref().filter(|_| !plans.schemes.is_empty());
+    let versions: Vec<Token> = plans.versions.iter().map(|plan| Token::ident(&plan.module)).collect();
+    let mut files = vec![
+        file(engine, "generated.j2", "mod.rs", context! { versions, auth => auth.is_some() })?,
+        file(engine, "routes.j2", "routes.rs", routes(plans, wiring))?,
+    ];
+    if let Some(auth) = auth {
+        let schemes: Vec<Value> = plans.schemes.iter().map(|it| scheme(it, plans)).collect();
+        let values = context! { path => Token::string(&relative(plans, auth)), schemes };
+        files.push(file(engine, "schemes.j2", "auth.rs", values)?);
+    }
+    Ok(files)
+}
+
+fn file(engine: &Engine, template: &'static str, path: &str, values: Value) -> Result<EmittedFile, Error> {
+    let text = engine.fill(template, values)?;
+    Ok(EmittedFile { path: path.to_owned(), text: source::generated(template, path, &text)? })
+}
+
+/// The path of a file of the project from the folder of generated code.
+fn relative(plans: &Plans, file: &str) -> String {
+    let folder: Vec<&str> = plans.generated.split("::").skip(1).collect();
+    let mut from = vec!["src"];
+    from.extend(folder);
+    let to: Vec<&str> = file.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+fn routes(plans: &Plans, wiring: &Wiring) -> Value {
+    let attached = wiring.middleware.iter().map(|it| (it.file.as_str(), it.name.as_str()));
+    let files = wiring.modules.iter().map(|it| (it.file.as_str(), it.name.as_str())).chain(attached);
+    let modules: Vec<Value> = files
+        .map(|(file, name)| {
+            context! { path => Token::string(&relative(plans, file)), name => Token::ident(name) }
+        })
+        .collect();
+    let folders: Vec<Value> = wiring.modules.iter().map(|module| folder(plans, wiring, module)).collect();
+    let versions: Vec<Token> = plans.versions.iter().map(|plan| Token::ident(&plan.module)).collect();
+    let mounted = wiring.modules.iter().any(|module| !module.routes.is_empty());
+    context! {
+        generated => Token::path(&plans.generated),
+        state => Token::path(&plans.state),
+        modules,
+        folders,
+        versions,
+        mounted,
+    }
+}
+
+fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
+    let constant = |name: &str| module.constants.iter().any(|constant| constant == name);
+    let routes: Vec<Value> = module.routes.iter().map(|it| route(plans, module, it)).collect();
+    // The layer that is added last sees a request first.
+    let layers: Vec<Token> = module
+        .middleware
+        .iter()
+        .rev()
+        .filter_map(|&at| wiring.middleware.get(at))
+        .map(|attached| Token::ident(&attached.name))
+        .collect();
+    context! {
+        name => Token::ident(&module.name),
+        routes,
+        layers,
+        body_limit => constant("BODY_LIMIT"),
+        max_duration => constant("MAX_DURATION"),
+    }
+}
+
+fn route(plans: &Plans, module: &Wired, route: &WiredRoute) -> Value {
+    let operation = match route.serves {
+        Serves::Operation(index) => plans.routes.get(index),
+        Serves::ByHand => None,
+    };
+    let typed = operation.filter(|operation| !operation.raw);
+    let path = |of: &crate::plan::Route| Token::path(&format!("{}::{}", of.module, of.request));
+    let described = operation.filter(|operation| operation.raw).and_then(|operation| {
+        let json = operation.described.as_ref()?;
+        Some(context! {
+            document => Token::string(&operation.document),
+            path => Token::string(&operation.template.text),
+            json => Token::raw_string(json),
+        })
+    });
+    context! {
+        operation => typed.map(path),
+        method => Token::string(route.method.upper()),
+        url => Token::string(&route.url),
+        file => Token::string(&module.file),
+        text => Token::string(&route.function),
+        function => Token::ident(&route.function),
+        filled => Token::bool(route.filled),
+        described,
+    }
+}
+
+fn scheme(scheme: &Scheme, plans: &Plans) -> Value {
+    let (source, name) = match &scheme.source {
+        Source::Bearer => ("Bearer", None),
+        Source::Basic => ("Basic", None),
+        Source::Header(name) => ("Header", Some(name)),
+        Source::Query(name) => ("Query", Some(name)),
+        Source::Cookie(name) => ("Cookie", Some(name)),
+        Source::Signature(name) => ("Signature", Some(name)),
+    };
+    context! {
+        type => Token::ident(&scheme.ty),
+        function => Token::ident(&scheme.function),
+        name => Token::string(&scheme.name),
+        state => Token::path(&plans.state),
+        credentials => Token::ident(credentials(scheme.credentials)),
+        source => Token::ident(source),
+        argument => name.map(|name| Token::string(name)),
+    }
+}
+
+pub(super) fn credentials(credentials: Credentials) -> &'static str {
+    match credentials {
+        Credentials::Bearer => "Bearer",
+        Credentials::Basic => "Basic",
+        Credentials::ApiKey => "ApiKey",
+        Credentials::Signed => "Signed",
+    }
+}
