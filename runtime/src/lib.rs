@@ -6,6 +6,7 @@ extern crate self as routewright;
 pub mod auth;
 mod binary;
 mod content;
+pub mod describe;
 mod error;
 pub mod handler;
 pub mod model;
@@ -19,7 +20,7 @@ pub mod sse;
 
 pub use axum::{self, extract};
 pub use http;
-pub use routewright_derive::Model;
+pub use routewright_derive::{Content, Model, Operation, Response};
 pub use schemars;
 pub use serde;
 pub use serde_json::Value;

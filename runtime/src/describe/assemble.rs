@@ -1,0 +1,112 @@
+//! The whole document, from its parts.
+
+use serde_json::{Map, Value, json};
+use utoipa::openapi::path::{HttpMethod, PathItem, PathsBuilder};
+use utoipa::openapi::{Components as UtoipaComponents, Info, OpenApiBuilder};
+
+use super::schema::{Components, utoipa};
+use super::{extra, operation, order, response};
+use crate::operation::{Document, Media, Method, OperationInfo};
+
+pub(super) fn assemble(document: &Document, operations: &[&'static OperationInfo]) -> Value {
+    let header = extra::read(document.header);
+    let mut components = Components::of_document();
+    for of in document.components {
+        components.add(of());
+    }
+    let mut paths = PathsBuilder::new();
+    for info in operations {
+        let operation = operation::operation(info, header.get("security"), &mut components);
+        paths = paths.path(info.path, PathItem::new(method(info.method), operation));
+    }
+    let schemas = components.finish();
+    let names: Vec<String> = schemas.keys().cloned().collect();
+    let mut described = UtoipaComponents::new();
+    for (name, schema) in schemas {
+        if let Value::Object(schema) = schema {
+            described.schemas.insert(name, utoipa(schema));
+        }
+    }
+    let built = OpenApiBuilder::new()
+        .info(info(&header))
+        .paths(paths.build())
+        .components((!names.is_empty()).then_some(described))
+        .build();
+    // What utoipa builds can always be written as JSON.
+    let mut value = serde_json::to_value(&built).unwrap_or_default();
+    merge(&mut value, header, document.mount);
+    order::document(&mut value);
+    order::like(value.pointer_mut("/components/schemas"), &names);
+    operations.iter().for_each(|info| in_table_order(&mut value, info));
+    value
+}
+
+fn method(method: Method) -> HttpMethod {
+    match method {
+        Method::Get => HttpMethod::Get,
+        Method::Head => HttpMethod::Head,
+        Method::Post => HttpMethod::Post,
+        Method::Put => HttpMethod::Put,
+        Method::Patch => HttpMethod::Patch,
+        Method::Delete => HttpMethod::Delete,
+        Method::Options => HttpMethod::Options,
+        Method::Trace => HttpMethod::Trace,
+    }
+}
+
+fn info(header: &Map<String, Value>) -> Info {
+    let info = header.get("info").cloned().unwrap_or_default();
+    serde_json::from_value(info).unwrap_or_else(|_| Info::new("API", "1"))
+}
+
+/// Adds the document's own members, exactly as they are.
+fn merge(value: &mut Value, header: Map<String, Value>, mount: &str) {
+    let Value::Object(members) = value else { return };
+    if !mount.is_empty() && !header.contains_key("servers") {
+        members.insert("servers".to_owned(), json!([{ "url": mount }]));
+    }
+    for (name, own) in header {
+        match (name.as_str(), own) {
+            ("openapi" | "paths", _) => {}
+            ("components", Value::Object(own)) => {
+                let components = members.entry(name).or_insert_with(|| json!({}));
+                for (kind, own) in own {
+                    if kind != "schemas" {
+                        components[kind] = own;
+                    }
+                }
+            }
+            (_, own) => drop(members.insert(name, own)),
+        }
+    }
+}
+
+/// utoipa sorts what tables keep in the order of the specification that they come from.
+fn in_table_order(value: &mut Value, info: &OperationInfo) {
+    let method = info.method.as_str().to_ascii_lowercase();
+    let Some(operation) = value["paths"].get_mut(info.path).and_then(|item| item.get_mut(&method)) else {
+        return;
+    };
+    if let Some(body) = &info.body {
+        order::like(operation.pointer_mut("/requestBody/content"), &ranges(body.contents));
+    }
+    let Some(responses) = operation.get_mut("responses") else { return };
+    let statuses: Vec<String> = info.responses.iter().map(|response| response.status.to_string()).collect();
+    for (response, status) in info.responses.iter().zip(&statuses) {
+        let headers: Vec<String> = response
+            .headers
+            .map(response::fields)
+            .unwrap_or_default()
+            .iter()
+            .map(|field| field.name.to_owned())
+            .collect();
+        let Some(described) = responses.get_mut(status) else { continue };
+        order::like(described.get_mut("headers"), &headers);
+        order::like(described.get_mut("content"), &ranges(response.contents));
+    }
+    order::like(Some(responses), &statuses);
+}
+
+fn ranges(contents: &[Media]) -> Vec<String> {
+    contents.iter().map(|media| media.range.to_owned()).collect()
+}
