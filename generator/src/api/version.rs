@@ -1,5 +1,8 @@
 use std::fmt;
 
+use crate::diagnostic::Diagnostic;
+use crate::load::{Kind, Node};
+
 /// A version of the OpenAPI Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpecVersion {
@@ -7,6 +10,55 @@ pub enum SpecVersion {
     V3_0,
     /// 3.1.x
     V3_1,
+}
+
+impl SpecVersion {
+    /// The version that a document says it is written in.
+    pub(super) fn of(root: &Node, text: &str) -> Result<Self, Box<Diagnostic>> {
+        if let Some(member) = root.member("swagger") {
+            let message = "OpenAPI 2.0 (Swagger) is not supported yet";
+            return Err(Box::new(
+                Diagnostic::error(member.key.to(member.value.place), message)
+                    .capability("openapi-2.0")
+                    .help("convert the document to OpenAPI 3.0 or 3.1"),
+            ));
+        }
+        let Some(member) = root.member("openapi") else {
+            return Err(Box::new(
+                Diagnostic::error(root.place, "this is not an OpenAPI document: it has no \"openapi\"")
+                    .help("start it with: openapi: 3.1.0"),
+            ));
+        };
+        let version = match &member.value.kind {
+            Kind::String(version) => version,
+            // `openapi: 3.1` is a number, and 3.10 would be the same one.
+            Kind::Number(_) => text,
+            _ => "",
+        };
+        Self::parse(version).ok_or_else(|| Box::new(unknown(&member.value, version)))
+    }
+
+    fn parse(version: &str) -> Option<Self> {
+        let mut parts = version.trim().splitn(3, '.');
+        let (major, minor) = (parts.next()?, parts.next()?);
+        let patch = parts.next().unwrap_or("0");
+        let plausible = patch.starts_with(|digit: char| digit.is_ascii_digit());
+        match (major, minor) {
+            ("3", "0") if plausible => Some(Self::V3_0),
+            ("3", "1") if plausible => Some(Self::V3_1),
+            _ => None,
+        }
+    }
+}
+
+fn unknown(node: &Node, version: &str) -> Diagnostic {
+    if version.trim() == "3.2" || version.trim().starts_with("3.2.") {
+        return Diagnostic::error(node.place, "OpenAPI 3.2 is not supported yet")
+            .capability("openapi-3.2")
+            .help("3.0 and 3.1 are");
+    }
+    Diagnostic::error(node.place, format!("\"{version}\" is not a version of OpenAPI"))
+        .help("the versions that can be read are 3.0.x and 3.1.x, such as 3.1.0")
 }
 
 impl fmt::Display for SpecVersion {

@@ -2,13 +2,15 @@ use std::collections::HashMap;
 
 use super::reference::{decode, is_url, steps};
 use super::{Node, Unresolved};
-use crate::diagnostic::{Diagnostics, FileId, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
 
 /// A document: its first file, and every file that it refers to.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The texts, to show places in.
     pub sources: Sources,
+    /// What was read although it should be mended.
+    pub warnings: Vec<Diagnostic>,
     pub(super) files: Vec<Node>,
     /// What the names of files in references mean, by the file in which they are written.
     pub(super) links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
@@ -42,7 +44,7 @@ impl Document {
     }
 
     /// Gives up the trees for what was wrong with them.
-    pub fn into_diagnostics(self, list: Vec<crate::diagnostic::Diagnostic>) -> Diagnostics {
+    pub fn into_diagnostics(self, list: Vec<Diagnostic>) -> Diagnostics {
         Diagnostics { sources: self.sources, list }
     }
 

@@ -23,7 +23,7 @@ pub(super) struct Loader<'a> {
     links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
     identifiers: Identifiers,
     bytes: usize,
-    /// Files that are there and cannot be read as a tree.
+    /// What is wrong with files that are there.
     problems: Vec<Diagnostic>,
 }
 
@@ -79,7 +79,7 @@ impl<'a> Loader<'a> {
 
     /// Reads what the files refer to, and what those refer to.
     fn follow(mut self) -> Result<Document, Diagnostics> {
-        if self.problems.is_empty() {
+        if !self.problems.iter().any(Diagnostic::is_error) {
             let mut next = 0;
             while next < self.files.len() {
                 let file = FileId(next as u32);
@@ -90,11 +90,11 @@ impl<'a> Loader<'a> {
                 next += 1;
             }
         }
-        if !self.problems.is_empty() {
+        if self.problems.iter().any(Diagnostic::is_error) {
             return Err(Diagnostics { sources: self.sources, list: self.problems });
         }
-        let Self { sources, files, links, identifiers, .. } = self;
-        Ok(Document { sources, files, links, identifiers })
+        let Self { sources, files, links, identifiers, problems: warnings, .. } = self;
+        Ok(Document { sources, warnings, files, links, identifiers })
     }
 
     /// The file that a name in another file means.
@@ -164,7 +164,10 @@ impl<'a> Loader<'a> {
         let name = shown.display().to_string();
         let file = self.sources.add(&*name, text);
         let node = match read(file, &name, self.sources.text(file), self.limits) {
-            Ok(node) => node,
+            Ok((node, warnings)) => {
+                self.problems.extend(warnings);
+                node
+            }
             Err(problems) => {
                 self.problems.extend(problems);
                 Node { place: crate::diagnostic::Place::new(file, 0, 0), kind: Kind::Null }

@@ -15,7 +15,7 @@ mod yaml;
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostics, FileId};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 
 pub use document::Document;
 pub use node::{Kind, Map, Member, Node};
@@ -33,20 +33,21 @@ pub fn load_text(name: &str, text: &str, limits: &Limits) -> Result<Document, Di
     files::Loader::new(&options).load_text(name, text)
 }
 
-/// Reads one text as a tree, without looking at references: YAML, or JSON when it looks like it.
+/// Reads one text as a tree, without looking at references: YAML, or JSON when it looks like it. Beside the tree there may be
+/// warnings.
 fn read(
     file: FileId,
     name: &str,
     text: &str,
     limits: &Limits,
-) -> Result<Node, Vec<crate::diagnostic::Diagnostic>> {
+) -> Result<(Node, Vec<Diagnostic>), Vec<Diagnostic>> {
     let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let looks_like_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
     if is_json || looks_like_json {
         match json::read(file, text, limits) {
             // Braces are YAML too.
             Err(_) if !is_json => {}
-            result => return result,
+            result => return result.map(|node| (node, Vec::new())),
         }
     }
     yaml::read(file, text, limits)

@@ -9,7 +9,7 @@ use super::{Kind, Limits, Map, Member, Node, json::insert, scalar};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// Reads a YAML text.
-pub(super) fn read(file: FileId, text: &str, limits: &Limits) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(file: FileId, text: &str, limits: &Limits) -> Result<Tree, Vec<Diagnostic>> {
     let result = tree(&Offsets::new(file, text, Indented::unchanged), limits);
     match &result {
         Err(Failed { indentation: true, .. }) => {
@@ -20,13 +20,16 @@ pub(super) fn read(file: FileId, text: &str, limits: &Limits) -> Result<Node, Ve
     }
 }
 
+/// A tree, and what should be mended in it.
+type Tree = (Node, Vec<Diagnostic>);
+
 /// What is wrong with a text, and whether it is wrong because of the way it is indented.
 struct Failed {
     problems: Vec<Diagnostic>,
     indentation: bool,
 }
 
-fn tree(offsets: &Offsets<'_>, limits: &Limits) -> Result<Node, Failed> {
+fn tree(offsets: &Offsets<'_>, limits: &Limits) -> Result<Tree, Failed> {
     let mut builder = Builder::new(limits);
     let mut indentation = false;
     for event in events(&offsets.indented.text) {
@@ -44,11 +47,12 @@ fn tree(offsets: &Offsets<'_>, limits: &Limits) -> Result<Node, Failed> {
             return Err(Failed { problems: builder.problems, indentation });
         }
     }
-    if !builder.problems.is_empty() {
+    if builder.problems.iter().any(Diagnostic::is_error) {
         return Err(Failed { problems: builder.problems, indentation: false });
     }
     let empty = Place::new(offsets.file, 0, 0);
-    Ok(builder.root.unwrap_or(Node { place: empty, kind: Kind::Null }))
+    let node = builder.root.unwrap_or(Node { place: empty, kind: Kind::Null });
+    Ok((node, builder.problems))
 }
 
 /// The events up to the first error, that one included.
@@ -218,9 +222,6 @@ impl<'a> Builder<'a> {
         if self.open.len() >= self.limits.depth {
             return fault(place, "the document is nested too deeply", "");
         }
-        if let Some(Open { contents: Contents::Map { key: None, .. }, .. }) = self.open.last() {
-            return fault(place, "a key must be a text", "");
-        }
         self.spend(1, place)?;
         self.open.push(Open { anchor, place, cost: self.cost - 1, height: 0, contents });
         Ok(())
@@ -278,9 +279,6 @@ impl<'a> Builder<'a> {
             let text = text.clone();
             return self.place_scalar(Node { place: node.place, kind: node.kind }, &text, false, 0);
         }
-        if let Some(Open { contents: Contents::Map { key: None, .. }, .. }) = self.open.last() {
-            return fault(place, "a key must be a text", "");
-        }
         self.attach(node, 0, 0, height)
     }
 
@@ -313,7 +311,9 @@ impl<'a> Builder<'a> {
             Contents::Seq(seq) => seq.push(node),
             Contents::Map { map, key, merges } => {
                 let Some((name, place)) = key.take() else {
-                    return fault(node.place, "a key must be a text", "");
+                    let name = structured_key(&node, &mut self.problems)?;
+                    *key = Some((Key::Name(name.into()), node.place));
+                    return Ok(());
                 };
                 let mut node = node;
                 if node.kind == Kind::Null && node.place.start == node.place.end {
@@ -330,6 +330,17 @@ impl<'a> Builder<'a> {
         }
         Ok(())
     }
+}
+
+/// A list or a mapping as a key, which nothing can refer to: its JSON.
+fn structured_key(node: &Node, problems: &mut Vec<Diagnostic>) -> Result<String, Box<Diagnostic>> {
+    let text = node.to_json().to_string();
+    // Keys within keys double their quotes at each level.
+    if text.len() > 1000 {
+        return Err(Box::new(Diagnostic::error(node.place, "a key must be a text")));
+    }
+    problems.push(Diagnostic::warning(node.place, "a key should be a text"));
+    Ok(text)
 }
 
 /// The parser ends a block at the next thing it sees; its last value ends earlier.
@@ -355,6 +366,7 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("a.yaml", text);
         read(file, text, &Limits::default())
+            .map(|(node, _)| node)
             .map_err(|problems| problems.iter().map(|problem| sources.render(problem)).collect())
     }
 
@@ -419,7 +431,10 @@ mod tests {
             refused("a: &a [*a]\n"),
             "a.yaml:1:8: error: this alias stands inside of what it stands for"
         );
-        assert_eq!(refused("[a]: 1\n"), "a.yaml:1:1: error: a key must be a text");
+        assert!(
+            refused(&format!("[{}]: 1\n", "a".repeat(2000))).starts_with("a.yaml:1:1: error: a key must be")
+        );
+        assert_eq!(json("[a]: 1\n"), r#"{"[\"a\"]":1}"#);
         assert!(refused("a: *nowhere\n").starts_with("a.yaml:1:4: error: not valid YAML"));
         assert!(refused("a: 1e999\n").starts_with("a.yaml:1:4: error: this number is too large"));
     }

@@ -1,0 +1,106 @@
+//! Bodies and their media types.
+
+use indexmap::IndexMap;
+
+use super::Resolver;
+use crate::api::{Body, Encoding, Media};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Map, Node};
+
+impl<'d> Resolver<'d> {
+    pub(super) fn body(&mut self, node: &'d Node) -> Option<Body> {
+        let followed = self.follow(node, "a request body")?;
+        let map = followed.map;
+        self.unknown(map, &["description", "content", "required", "$ref", "summary"], "a request body");
+        if map.get("content").is_none() {
+            self.warn(followed.node.place, "a request body without \"content\"");
+        }
+        let own = self.text_member(map, "description");
+        Some(Body {
+            place: followed.node.place,
+            description: followed.description.or(own),
+            required: self.flag(map, "required"),
+            content: self.content(map),
+            extra: self.extensions(map),
+        })
+    }
+
+    /// The media types in a member `content`.
+    pub(super) fn content(&mut self, map: &'d Map) -> Vec<Media> {
+        let content = self.object_member(map, "content").into_iter().flatten();
+        content.filter_map(|(range, member)| self.media(range, member.key, &member.value)).collect()
+    }
+
+    fn media(&mut self, range: &str, place: Place, node: &'d Node) -> Option<Media> {
+        if range.starts_with("x-") && !range.contains('/') {
+            return None;
+        }
+        if !self.spend(4, place) {
+            return None;
+        }
+        if !is_media_range(range) {
+            self.warn(place, format!("\"{range}\" is not a media type"));
+        }
+        // An empty one, `application/json:`, says nothing and is clear.
+        let Some(map) = node.as_map() else {
+            if node.kind != crate::load::Kind::Null {
+                self.object(node, "a media type");
+            }
+            return Some(media(range, place));
+        };
+        self.unknown(map, &["schema", "example", "examples", "encoding"], "a media type");
+        let mut media = media(range, place);
+        media.schema = self.present(map, "schema").map(|node| self.schema(node));
+        for (name, member) in self.object_member(map, "encoding").into_iter().flatten() {
+            if let Some(encoding) = self.encoding(member.key, &member.value) {
+                media.encoding.insert(name.to_string(), encoding);
+            }
+        }
+        media.extra = self.examples(map);
+        Some(media)
+    }
+
+    fn encoding(&mut self, place: Place, node: &'d Node) -> Option<Encoding> {
+        let map = self.object(node, "an encoding")?;
+        const KNOWN: [&str; 5] = ["contentType", "headers", "style", "explode", "allowReserved"];
+        self.unknown(map, &KNOWN, "an encoding");
+        Some(Encoding {
+            place,
+            content_type: self.content_type(map),
+            headers: self.headers(map),
+            style: self.named_style(map),
+            explode: self.boolean(map, "explode"),
+            allow_reserved: self.flag(map, "allowReserved"),
+            extra: self.extensions(map),
+        })
+    }
+
+    /// The content type of a part; a list of them is clear as well.
+    fn content_type(&mut self, map: &'d Map) -> Option<String> {
+        let member = map.get("contentType")?;
+        if member.value.as_seq().is_none() {
+            return self.text_member(map, "contentType");
+        }
+        let warning =
+            Diagnostic::warning(member.value.place, "\"contentType\" is a text, with commas between several");
+        self.push(warning);
+        Some(self.texts(map, "contentType").join(", "))
+    }
+}
+
+fn media(range: &str, place: Place) -> Media {
+    Media {
+        place,
+        range: range.to_owned(),
+        schema: None,
+        encoding: IndexMap::new(),
+        extra: serde_json::Map::new(),
+    }
+}
+
+/// `type/subtype` with parameters, or a range of them.
+fn is_media_range(range: &str) -> bool {
+    let essence = range.split(';').next().unwrap_or_default().trim();
+    let is_part = |part: &str| part == "*" || super::header::is_token(part);
+    essence.split_once('/').is_some_and(|(kind, subtype)| is_part(kind) && is_part(subtype))
+}

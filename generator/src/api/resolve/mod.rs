@@ -1,0 +1,166 @@
+//! From nodes to the resolved description.
+//!
+//! Versions 3.0 and 3.1 share this reader: they differ in the dialect of their schemas and in what may stand beside a
+//! reference. It goes on where the meaning is clear, with a warning, and refuses with a place where it is not.
+
+mod content;
+mod cycles;
+mod header;
+mod json;
+mod keywords;
+mod members;
+mod names;
+mod operation;
+mod parameter;
+mod path;
+mod reference;
+mod response;
+mod schema;
+mod security;
+mod top;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::{Api, SchemaId, Schemas, SecurityScheme, SpecVersion};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Document, Map, Node};
+
+/// Resolves a document; nothing when something is wrong that cannot be passed over.
+pub fn resolve(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Api> {
+    let root = document.root(document.entry());
+    let text = root.get("openapi").map_or("", |node| document.sources.slice(node.place));
+    diagnostics.extend(document.warnings.iter().cloned());
+    match SpecVersion::of(root, text) {
+        Ok(version) => {
+            let mut resolver = Resolver::new(document, version);
+            let api = resolver.api(root);
+            let failed = resolver.diagnostics.iter().any(Diagnostic::is_error);
+            diagnostics.extend(resolver.into_diagnostics());
+            api.filter(|_| !failed)
+        }
+        Err(problem) => {
+            diagnostics.push(*problem);
+            None
+        }
+    }
+}
+
+/// How many things a document may be resolved to: references can repeat a part of it without end.
+const BUDGET: usize = 3_000_000;
+
+struct Resolver<'d> {
+    document: &'d Document,
+    version: SpecVersion,
+    diagnostics: Vec<Diagnostic>,
+    schemas: Schemas,
+    /// The schemas by the address of their node: the same place is the same schema, whichever way leads there.
+    ids: HashMap<usize, SchemaId>,
+    pending: VecDeque<(SchemaId, &'d Node)>,
+    /// Subschemas of keywords that stay JSON: the schema, the keyword, the member of the keyword's value, the subschema.
+    residual: Vec<(SchemaId, &'d str, Option<&'d str>, SchemaId)>,
+    components: IndexMap<String, SchemaId>,
+    /// The last number behind a name that several schemas wanted.
+    numbers: HashMap<String, usize>,
+    /// The nodes of `components.schemas`.
+    component_nodes: HashSet<usize>,
+    security_schemes: IndexMap<String, SecurityScheme>,
+    /// Components other than schemas that something described refers to: section and name.
+    used: IndexSet<(&'static str, String)>,
+    spent: usize,
+}
+
+impl<'d> Resolver<'d> {
+    fn new(document: &'d Document, version: SpecVersion) -> Self {
+        Self {
+            document,
+            version,
+            diagnostics: Vec::new(),
+            schemas: Schemas::new(),
+            ids: HashMap::new(),
+            pending: VecDeque::new(),
+            residual: Vec::new(),
+            components: IndexMap::new(),
+            numbers: HashMap::new(),
+            component_nodes: HashSet::new(),
+            security_schemes: IndexMap::new(),
+            used: IndexSet::new(),
+            spent: 0,
+        }
+    }
+
+    fn api(&mut self, root: &'d Node) -> Option<Api> {
+        let map = self.object(root, "the document")?;
+        self.declare_components(map);
+        let info = self.info(map);
+        let servers = self.servers(map);
+        let tags = self.tags(map);
+        self.read_security_schemes(map);
+        let (paths, operations) = self.paths(map);
+        let webhooks = self.webhooks(map);
+        self.check_components(map);
+        self.settle();
+        self.refuse_cycles();
+        let header = self.header(map);
+        self.settle();
+        self.check_top(map);
+        Some(Api {
+            version: self.version,
+            info,
+            servers,
+            tags,
+            header,
+            schemas: std::mem::take(&mut self.schemas),
+            components: std::mem::take(&mut self.components),
+            security_schemes: std::mem::take(&mut self.security_schemes),
+            paths,
+            operations,
+            webhooks,
+        })
+    }
+
+    fn is_3_0(&self) -> bool {
+        self.version == SpecVersion::V3_0
+    }
+
+    fn error(&mut self, place: Place, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(place, message));
+    }
+
+    fn warn(&mut self, place: Place, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::warning(place, message));
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Counts what is resolved; says whether there may be more.
+    fn spend(&mut self, cost: usize, place: Place) -> bool {
+        let before = self.spent;
+        self.spent = self.spent.saturating_add(cost);
+        if before <= BUDGET && self.spent > BUDGET {
+            self.error(place, "references repeat so much of the document that it becomes too large");
+        }
+        self.spent <= BUDGET
+    }
+
+    /// What was found, each thing once: a component is looked at wherever it is used.
+    fn into_diagnostics(self) -> impl Iterator<Item = Diagnostic> {
+        let mut seen = HashSet::new();
+        self.diagnostics
+            .into_iter()
+            .filter(move |diagnostic| seen.insert((diagnostic.place, diagnostic.message.clone())))
+    }
+}
+
+/// The identity of a node: where it lies in memory, while the document is borrowed.
+fn address(node: &Node) -> usize {
+    std::ptr::from_ref(node) as usize
+}
+
+/// The members of `components.<section>` of the document.
+fn section<'d>(root: &'d Map, name: &str) -> Option<&'d Map> {
+    root.get("components")?.value.get(name)?.as_map()
+}

@@ -1,0 +1,163 @@
+//! Operations.
+
+use std::collections::HashSet;
+
+use serde_json::{Map as Json, Value};
+
+use super::Resolver;
+use super::json::Object;
+use crate::api::{Location, Method, Operation, Parameter, PathTemplate};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Map, Member};
+
+/// What an operation gets from its path item and its document.
+pub(super) struct Shared<'a> {
+    pub(super) template: &'a PathTemplate,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) security: &'a [Vec<(String, Vec<String>)>],
+}
+
+/// Headers that a document says by other means.
+const SAID_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'d> Resolver<'d> {
+    pub(super) fn operation(
+        &mut self,
+        method: Method,
+        member: &'d Member,
+        shared: &Shared<'_>,
+    ) -> Option<Operation> {
+        let map = self.object(&member.value, "an operation")?;
+        let place = member.key;
+        const KNOWN: [&str; 12] = [
+            "tags",
+            "summary",
+            "description",
+            "externalDocs",
+            "operationId",
+            "parameters",
+            "requestBody",
+            "responses",
+            "callbacks",
+            "deprecated",
+            "security",
+            "servers",
+        ];
+        self.unknown(map, &KNOWN, "an operation");
+        Some(Operation {
+            place,
+            method,
+            path: shared.template.clone(),
+            id: self.text_member(map, "operationId").filter(|id| !id.trim().is_empty()),
+            summary: self.text_member(map, "summary"),
+            description: self.text_member(map, "description"),
+            tags: self.texts(map, "tags"),
+            deprecated: self.flag(map, "deprecated"),
+            parameters: self.all_parameters(map, place, shared),
+            body: self.present(map, "requestBody").and_then(|node| self.body(node)),
+            responses: self.responses(map, place),
+            security: self.security(map).unwrap_or_else(|| shared.security.to_vec()),
+            extra: self.operation_extra(map),
+            unsupported: unsupported(shared.template, place),
+        })
+    }
+
+    /// The parameters of the operation and those of its path item that it does not replace.
+    fn all_parameters(&mut self, map: &'d Map, place: Place, shared: &Shared<'_>) -> Vec<Parameter> {
+        let own = self.parameters(map);
+        let replaced: HashSet<(Location, &str)> =
+            own.iter().map(|parameter| (parameter.location, parameter.name.as_str())).collect();
+        let mut parameters: Vec<Parameter> = shared
+            .parameters
+            .iter()
+            .filter(|parameter| !replaced.contains(&(parameter.location, parameter.name.as_str())))
+            .cloned()
+            .collect();
+        self.spend(parameters.len() * 4, place);
+        parameters.extend(own.iter().cloned());
+        parameters.retain(|parameter| {
+            parameter.location != Location::Header
+                || !SAID_ELSEWHERE.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+        });
+        self.match_template(&mut parameters, place, shared.template);
+        parameters
+    }
+
+    /// Drops path parameters that the path does not have, and declares those that only the path has.
+    fn match_template(&mut self, parameters: &mut Vec<Parameter>, place: Place, template: &PathTemplate) {
+        let names: HashSet<&str> = template.parameters().collect();
+        parameters.retain(|parameter| {
+            let is_there = parameter.location != Location::Path || names.contains(parameter.name.as_str());
+            if !is_there {
+                let message =
+                    format!("the path {template} has no \"{}\"; the parameter is ignored", parameter.name);
+                let warning = Diagnostic::warning(parameter.place, message);
+                self.diagnostics.push(warning.did_you_mean(&parameter.name, names.iter().copied()));
+            }
+            is_there
+        });
+        let mut seen = HashSet::new();
+        for name in template.parameters().filter(|name| seen.insert(*name)) {
+            let declared = parameters
+                .iter()
+                .any(|parameter| parameter.location == Location::Path && parameter.name == name);
+            if !declared {
+                let message =
+                    format!("the parameter \"{name}\" of {template} is not declared; it is taken for a text");
+                self.warn(place, message);
+                let schema = self.text_schema(place);
+                parameters.push(undeclared(name, place, schema));
+            }
+        }
+    }
+
+    fn operation_extra(&mut self, map: &'d Map) -> Json<String, Value> {
+        let mut extra = Json::new();
+        if let Some(callbacks) = self.object_member(map, "callbacks") {
+            let callbacks = self.described_map(callbacks, Object::Callback);
+            extra.insert("callbacks".to_owned(), Value::Object(callbacks));
+        }
+        for key in ["servers", "externalDocs"] {
+            if let Some(node) = self.present(map, key) {
+                extra.insert(key.to_owned(), self.plain(node));
+            }
+        }
+        extra.extend(self.extensions(map));
+        extra
+    }
+}
+
+fn undeclared(name: &str, place: Place, schema: crate::api::SchemaId) -> Parameter {
+    Parameter {
+        place,
+        name: name.to_owned(),
+        location: Location::Path,
+        required: true,
+        description: None,
+        deprecated: false,
+        style: Location::Path.default_style(),
+        explode: false,
+        allow_reserved: false,
+        allow_empty: false,
+        schema,
+        content: None,
+        extra: Json::new(),
+    }
+}
+
+/// What about a path cannot be served.
+fn unsupported(template: &PathTemplate, place: Place) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut seen = HashSet::new();
+    if let Some(name) = template.parameters().find(|name| !seen.insert(*name)) {
+        let message = format!("the path {template} has the parameter \"{name}\" twice");
+        problems.push(Diagnostic::warning(place, message).capability("repeated-path-parameter"));
+    }
+    if template.text.contains(['?', '#']) {
+        let message =
+            format!("the path {template} has a query or a fragment, which no path of a request has");
+        let help = "declare what stands behind the \"?\" as query parameters";
+        problems.push(Diagnostic::warning(place, message).capability("query-in-path").help(help));
+    }
+    problems
+}

@@ -1,0 +1,227 @@
+//! Parameters, and what they have in common with headers.
+
+use serde_json::{Map as Json, Value};
+
+use super::Resolver;
+use super::header::is_token;
+use super::json::Object;
+use crate::api::{Location, Parameter, SchemaId, Style};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Map, Node};
+
+impl<'d> Resolver<'d> {
+    /// The parameters in a member `parameters`.
+    pub(super) fn parameters(&mut self, map: &'d Map) -> Vec<Parameter> {
+        let list = self.list_member(map, "parameters").unwrap_or_default();
+        let mut parameters: indexmap::IndexMap<(Location, String), Parameter> = indexmap::IndexMap::new();
+        for node in list {
+            let Some(parameter) = self.parameter(node) else { continue };
+            let key = (parameter.location, parameter.name.clone());
+            match parameters.get(&key) {
+                None => {
+                    parameters.insert(key, parameter);
+                }
+                Some(first) => {
+                    let message =
+                        format!("the {} parameter \"{}\" is there twice", key.0.name(), parameter.name);
+                    let error =
+                        Diagnostic::error(node.place, message).related(first.place, "it is here first");
+                    self.push(error);
+                }
+            }
+        }
+        parameters.into_values().collect()
+    }
+
+    pub(super) fn parameter(&mut self, node: &'d Node) -> Option<Parameter> {
+        let followed = self.follow(node, "a parameter")?;
+        let (map, place) = (followed.map, followed.node.place);
+        if !self.spend(4, node.place) {
+            return None;
+        }
+        self.check_members(map);
+        let name = self.required_text(map, "name", place, "a parameter");
+        let location = self.location(map, place)?;
+        let name = name?;
+        if location == Location::Header && !is_token(&name) {
+            let place = map.get("name").map_or(place, |member| member.value.place);
+            self.error(place, format!("\"{name}\" is not a name that a header can have"));
+            return None;
+        }
+        let style = self.parameter_style(map, location);
+        let (schema, content) = self.value_schema(map, place, "a parameter")?;
+        let own = self.text_member(map, "description");
+        Some(Parameter {
+            // Behind a reference the parameter is somewhere else; both lead there.
+            place,
+            required: self.is_required(map, location, place),
+            name,
+            location,
+            description: followed.description.or(own),
+            deprecated: self.flag(map, "deprecated"),
+            style,
+            explode: self.boolean(map, "explode").unwrap_or(style.default_explode()),
+            allow_reserved: self.flag(map, "allowReserved"),
+            allow_empty: self.flag(map, "allowEmptyValue"),
+            schema,
+            content,
+            extra: self.examples(map),
+        })
+    }
+
+    fn check_members(&mut self, map: &'d Map) {
+        const KNOWN: [&str; 16] = [
+            "name",
+            "in",
+            "description",
+            "required",
+            "deprecated",
+            "allowEmptyValue",
+            "style",
+            "explode",
+            "allowReserved",
+            "schema",
+            "example",
+            "examples",
+            "content",
+            "$ref",
+            "summary",
+            "type",
+        ];
+        self.unknown(map, &KNOWN, "a parameter");
+    }
+
+    fn location(&mut self, map: &'d Map, place: Place) -> Option<Location> {
+        let written = self.required_text(map, "in", place, "a parameter")?;
+        let location = Location::ALL.into_iter().find(|location| location.name() == written);
+        if location.is_none() {
+            let place = map.get("in").map_or(place, |member| member.value.place);
+            let error = Diagnostic::error(place, format!("a parameter cannot be in \"{written}\""));
+            self.push(match &*written {
+                "body" | "formData" => error.help("since OpenAPI 3.0 this is said in \"requestBody\""),
+                "querystring" => error.capability("querystring").help("it is of OpenAPI 3.2"),
+                _ => error.did_you_mean(&written, Location::ALL.map(Location::name)),
+            });
+        }
+        location
+    }
+
+    fn is_required(&mut self, map: &'d Map, location: Location, place: Place) -> bool {
+        let required = self.flag(map, "required");
+        if location == Location::Path && !required {
+            let place = map.get("required").map_or(place, |member| member.value.place);
+            let warning = Diagnostic::warning(place, "a path parameter is always required");
+            self.push(warning.help("write \"required: true\""));
+        }
+        required || location == Location::Path
+    }
+
+    fn parameter_style(&mut self, map: &'d Map, location: Location) -> Style {
+        let usual = location.default_style();
+        let style = self.style(map, usual);
+        if style.fits(location) {
+            return style;
+        }
+        if let Some(member) = map.get("style") {
+            let message =
+                format!("a {} parameter cannot have the style \"{}\"", location.name(), style.name());
+            let warning = Diagnostic::warning(member.value.place, message);
+            self.push(warning.help(format!("it is read in style \"{}\"", usual.name())));
+        }
+        usual
+    }
+
+    /// The style that is named, or the usual one.
+    pub(super) fn style(&mut self, map: &'d Map, usual: Style) -> Style {
+        self.named_style(map).unwrap_or(usual)
+    }
+
+    pub(super) fn named_style(&mut self, map: &'d Map) -> Option<Style> {
+        let written = self.text_member(map, "style")?;
+        let style = Style::ALL.into_iter().find(|style| style.name() == written);
+        if let (None, Some(member)) = (style, map.get("style")) {
+            let error = Diagnostic::error(member.value.place, format!("there is no style \"{written}\""));
+            self.push(error.did_you_mean(&written, Style::ALL.map(Style::name)));
+        }
+        style
+    }
+
+    /// The schema of a value, and its media type when it is said by `content`.
+    pub(super) fn value_schema(
+        &mut self,
+        map: &'d Map,
+        place: Place,
+        what: &str,
+    ) -> Option<(SchemaId, Option<String>)> {
+        match (map.get("schema"), map.get("content")) {
+            (Some(_), Some(content)) => {
+                self.error(content.key, format!("{what} has either \"schema\" or \"content\", not both"));
+                None
+            }
+            (Some(schema), None) => Some((self.schema(&schema.value), None)),
+            (None, Some(member)) => self.value_content(map, member.key, what),
+            (None, None) => {
+                let warning =
+                    Diagnostic::warning(place, format!("{what} has no \"schema\"; it is taken for a text"));
+                self.push(warning.help("say what it looks like: schema: {type: string}"));
+                Some((self.text_schema(place), None))
+            }
+        }
+    }
+
+    fn value_content(
+        &mut self,
+        map: &'d Map,
+        place: Place,
+        what: &str,
+    ) -> Option<(SchemaId, Option<String>)> {
+        let content = self.object_member(map, "content")?;
+        let mut types = content.iter();
+        let (Some((media, member)), None) = (types.next(), types.next()) else {
+            self.error(
+                place,
+                format!("\"content\" of {what} must have one media type, not {}", content.len()),
+            );
+            return None;
+        };
+        let inner = self.object(&member.value, "a media type")?;
+        let schema = match inner.get("schema") {
+            Some(schema) => self.schema(&schema.value),
+            None => self.text_schema(member.value.place),
+        };
+        Some((schema, Some(media.to_string())))
+    }
+
+    /// `example`, `examples` and extensions.
+    pub(super) fn examples(&mut self, map: &'d Map) -> Json<String, Value> {
+        let mut extra = Json::new();
+        if let Some(member) = map.get("example") {
+            extra.insert("example".to_owned(), self.plain(&member.value));
+        }
+        match map.get("examples") {
+            Some(member) if member.value.as_map().is_some() => {
+                let examples = self.object_member(map, "examples");
+                let examples = examples.map(|examples| self.example_map(examples)).unwrap_or_default();
+                extra.insert("examples".to_owned(), Value::Object(examples));
+            }
+            Some(member) => {
+                let warning =
+                    Diagnostic::warning(member.key, "\"examples\" is an object of named examples here");
+                self.push(warning.help("examples: {name: {value: …}}"));
+            }
+            None => {}
+        }
+        extra.extend(self.extensions(map));
+        extra
+    }
+
+    fn example_map(&mut self, examples: &'d Map) -> Json<String, Value> {
+        for member in examples.values() {
+            if member.value.get("$ref").is_some() {
+                // Says what is wrong with it; what is right stays a reference.
+                self.follow(&member.value, "an example");
+            }
+        }
+        self.described_map(examples, Object::Example)
+    }
+}

@@ -1,0 +1,227 @@
+//! Path items.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::Resolver;
+use super::operation::Shared;
+use crate::api::{Method, Operation, PathItem, PathTemplate, Piece};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Kind, Map, Member, Node};
+
+impl<'d> Resolver<'d> {
+    pub(super) fn paths(&mut self, root: &'d Map) -> (Vec<PathItem>, Vec<Operation>) {
+        let security = self.security(root).unwrap_or_default();
+        let (mut items, mut operations) = (Vec::new(), Vec::new());
+        for (text, member) in self.object_member(root, "paths").into_iter().flatten() {
+            if text.starts_with("x-") {
+                continue;
+            }
+            let Some(template) = self.template(text, member.key) else { continue };
+            if member.value.kind == Kind::Null {
+                self.warn(member.key, "a path without a value; it is ignored");
+                continue;
+            }
+            self.path_item(&template, member, &security, &mut items, &mut operations);
+        }
+        self.refuse_twins(&operations);
+        self.warn_of_same_ids(&operations);
+        (items, operations)
+    }
+
+    fn template(&mut self, text: &str, place: Place) -> Option<PathTemplate> {
+        match PathTemplate::parse(text) {
+            Ok(template) => Some(template),
+            Err(_) if !text.starts_with('/') && PathTemplate::parse(&format!("/{text}")).is_ok() => {
+                let warning =
+                    Diagnostic::warning(place, format!("the path \"{text}\" must start with \"/\""));
+                self.push(warning.help(format!("it is taken for \"/{text}\"")));
+                PathTemplate::parse(&format!("/{text}")).ok()
+            }
+            Err(fault) => {
+                // Points into the text where the file has it as it is.
+                let written = self.document.sources.slice(place);
+                let place = match written.find(text) {
+                    Some(at) => Place {
+                        start: place.start + at + fault.start,
+                        end: place.start + at + fault.end,
+                        ..place
+                    },
+                    None => place,
+                };
+                self.error(place, fault.message);
+                None
+            }
+        }
+    }
+
+    fn path_item(
+        &mut self,
+        template: &PathTemplate,
+        member: &'d Member,
+        security: &[Vec<(String, Vec<String>)>],
+        items: &mut Vec<PathItem>,
+        operations: &mut Vec<Operation>,
+    ) {
+        let Some(own) = self.object(&member.value, "a path") else { return };
+        let Some(followed) = self.follow(&member.value, "a path") else { return };
+        let maps = if std::ptr::eq(own, followed.map) { vec![own] } else { vec![own, followed.map] };
+        let parameters = self.item_parameters(&maps);
+        let mut item = PathItem {
+            template: template.clone(),
+            place: member.key,
+            summary: followed.summary,
+            description: followed.description,
+            extensions: serde_json::Map::new(),
+        };
+        let shared = Shared { template, parameters, security };
+        let mut seen = Vec::new();
+        for map in maps {
+            self.check_item(map);
+            item.summary = item.summary.take().or_else(|| self.text_member(map, "summary"));
+            item.description = item.description.take().or_else(|| self.text_member(map, "description"));
+            if let Some(servers) = self.present(map, "servers") {
+                let servers = self.plain(servers);
+                item.extensions.entry("servers").or_insert(servers);
+            }
+            item.extensions.extend(self.extensions(map));
+            for (key, member) in map {
+                let Some(method) = Method::from_lower(key) else { continue };
+                if !seen.contains(&method) && member.value.kind != Kind::Null {
+                    seen.push(method);
+                    operations.extend(self.operation(method, member, &shared));
+                }
+            }
+        }
+        items.push(item);
+    }
+
+    fn item_parameters(&mut self, maps: &[&'d Map]) -> Vec<crate::api::Parameter> {
+        let mut parameters = Vec::new();
+        for map in maps {
+            for parameter in self.parameters(map) {
+                let is_new = !parameters.iter().any(|known: &crate::api::Parameter| {
+                    known.location == parameter.location && known.name == parameter.name
+                });
+                if is_new {
+                    parameters.push(parameter);
+                }
+            }
+        }
+        parameters
+    }
+
+    fn check_item(&mut self, map: &'d Map) {
+        const KNOWN: [&str; 13] = [
+            "$ref",
+            "summary",
+            "description",
+            "servers",
+            "parameters",
+            "get",
+            "put",
+            "post",
+            "delete",
+            "options",
+            "head",
+            "patch",
+            "trace",
+        ];
+        for (key, member) in map {
+            if matches!(&**key, "query" | "additionalOperations") {
+                let message = format!("\"{key}\" is of OpenAPI 3.2, and not served");
+                self.push(Diagnostic::warning(member.key, message).capability("additional-methods"));
+            }
+        }
+        let later = ["query", "additionalOperations"];
+        let known: Vec<&str> = KNOWN.into_iter().chain(later).collect();
+        self.unknown(map, &known, "a path");
+    }
+
+    /// Two templates that differ in the names of their parameters only are one path, which cannot have one method twice.
+    fn refuse_twins(&mut self, operations: &[Operation]) {
+        let mut seen: HashMap<(String, Method), &Operation> = HashMap::new();
+        for operation in operations {
+            let shape = shape(&operation.path);
+            match seen.get(&(shape.clone(), operation.method)) {
+                Some(first) => {
+                    let message =
+                        format!("{} {} is the same as {}", operation.method, operation.path, first.path);
+                    let error =
+                        Diagnostic::error(operation.place, message).related(first.place, "it is here first");
+                    self.push(
+                        error.help(
+                            "requests cannot tell them apart: merge the two, or change one of the paths",
+                        ),
+                    );
+                }
+                None => {
+                    seen.insert((shape, operation.method), operation);
+                }
+            }
+        }
+    }
+
+    fn warn_of_same_ids(&mut self, operations: &[Operation]) {
+        let mut seen: HashMap<&str, Place> = HashMap::new();
+        for operation in operations {
+            let Some(id) = &operation.id else { continue };
+            match seen.get(id.as_str()) {
+                Some(first) => {
+                    let warning = Diagnostic::warning(
+                        operation.place,
+                        format!("the operationId \"{id}\" is there twice"),
+                    );
+                    self.push(warning.related(*first, "it is here first"));
+                }
+                None => {
+                    seen.insert(id, operation.place);
+                }
+            }
+        }
+    }
+
+    /// Looks at the components that nothing may have led to.
+    pub(super) fn check_components(&mut self, root: &'d Map) {
+        use super::section;
+        let named = |name: &'static str| section(root, name).into_iter().flatten();
+        for (_, member) in named("parameters") {
+            self.parameter(&member.value);
+        }
+        for (_, member) in named("requestBodies") {
+            self.body(&member.value);
+        }
+        for (_, member) in named("responses") {
+            self.response(crate::api::Status::Default, member.key, &member.value);
+        }
+        for (name, member) in named("headers") {
+            self.header_object(name, member.key, &member.value);
+        }
+        for name in ["examples", "links", "callbacks", "pathItems"] {
+            for (_, member) in named(name) {
+                let node: &Node = &member.value;
+                if node.get("$ref").is_some() {
+                    self.follow(node, "a component");
+                }
+            }
+        }
+        for name in ["parameters", "requestBodies", "responses", "headers", "examples", "links", "callbacks"]
+        {
+            for (key, member) in named(name) {
+                self.check_component_name(key, member.key);
+            }
+        }
+    }
+}
+
+/// A template without the names of its parameters.
+fn shape(template: &PathTemplate) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Literal(text) => text.clone(),
+        Piece::Parameter(_) => "{}".to_owned(),
+    };
+    let segments: Vec<String> =
+        template.segments.iter().map(|pieces| pieces.iter().map(piece).collect()).collect();
+    Value::from(segments).to_string()
+}

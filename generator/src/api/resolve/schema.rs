@@ -1,0 +1,225 @@
+//! Schemas: each place in the document is one, read once, and found again by whatever refers to it.
+
+use serde_json::Value;
+
+use super::keywords::KNOWN;
+use super::{Resolver, address, section};
+use crate::api::{Schema, SchemaId, Type, TypeSet};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Kind, Map, Node, Target};
+
+/// How many references may lead from one to the next.
+const CHAIN: usize = 64;
+
+impl<'d> Resolver<'d> {
+    /// Makes the components known, before anything refers to them.
+    pub(super) fn declare_components(&mut self, root: &'d Map) {
+        let Some(schemas) = section(root, "schemas") else { return };
+        self.component_nodes.extend(schemas.values().map(|member| address(&member.value)));
+        for (name, member) in schemas {
+            self.check_component_name(name, member.key);
+            let id = self.component(name, &member.value);
+            self.components.insert(name.to_string(), id);
+            if self.schemas[id].component.as_deref() == Some(name) {
+                self.schemas.get_mut(id).place = member.key;
+            }
+        }
+    }
+
+    /// The schema of a component. One that is only a reference to something without a name of its own *is* that: the document
+    /// keeps it in another file.
+    fn component(&mut self, name: &str, node: &'d Node) -> SchemaId {
+        if let Some(target) = self.bare_target(node) {
+            let is_free = !self.component_nodes.contains(&address(target.node));
+            let id = self.schema(target.node);
+            if is_free && self.schemas[id].component.is_none() {
+                self.schemas.get_mut(id).component = Some(name.to_owned());
+                self.ids.insert(address(node), id);
+                return id;
+            }
+        }
+        let id = self.schema(node);
+        let schema = self.schemas.get_mut(id);
+        if schema.component.is_none() {
+            schema.component = Some(name.to_owned());
+        }
+        id
+    }
+
+    /// Where a bare reference to something outside of the components ends.
+    fn bare_target(&self, node: &'d Node) -> Option<Target<'d>> {
+        let mut found: Option<Target<'d>> = None;
+        let mut node = node;
+        for _ in 0..CHAIN {
+            let Some(reference) = bare_reference(node) else { return found };
+            let target = self.document.find(node.place.file, reference).ok()?;
+            node = target.node;
+            let is_component = self.component_nodes.contains(&address(node));
+            found = Some(target);
+            if is_component {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// The schema of a node, which is read later.
+    pub(super) fn schema(&mut self, node: &'d Node) -> SchemaId {
+        if let Some(id) = self.ids.get(&address(node)) {
+            return *id;
+        }
+        let id = self.schemas.push(Schema::new(node.place));
+        self.ids.insert(address(node), id);
+        self.pending.push_back((id, node));
+        id
+    }
+
+    /// A schema that nobody wrote: any text.
+    pub(super) fn text_schema(&mut self, place: Place) -> SchemaId {
+        let types = Some(TypeSet::of(Type::String));
+        self.schemas.push(Schema { types, ..Schema::new(place) })
+    }
+
+    /// Reads what is waiting to be read, and fills in the keywords that stay JSON.
+    pub(super) fn settle(&mut self) {
+        while let Some((id, node)) = self.pending.pop_front() {
+            if !self.spend(1, node.place) {
+                self.pending.clear();
+                self.residual.clear();
+                return;
+            }
+            let schema = self.read_schema(id, node);
+            let slot = self.schemas.get_mut(id);
+            *slot = Schema { component: slot.component.take(), place: slot.place, ..schema };
+        }
+        // What is inside comes after what it is in, and has to be complete first.
+        let mut residual = std::mem::take(&mut self.residual);
+        residual.sort_by_key(|(owner, ..)| std::cmp::Reverse(*owner));
+        for (owner, keyword, member, child) in residual {
+            let json = self.schemas.use_json(child);
+            if !self.spend(1, self.schemas[owner].place) {
+                return;
+            }
+            let slot = &mut self.schemas.get_mut(owner).residual;
+            match member {
+                None => *slot.entry(keyword).or_insert(Value::Null) = json,
+                Some(member) => {
+                    if let Value::Object(map) =
+                        slot.entry(keyword).or_insert_with(|| Value::Object(Default::default()))
+                    {
+                        map.insert(member.to_owned(), json);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A schema as JSON, as it stands where it is used.
+    pub(super) fn schema_json(&mut self, node: &'d Node) -> Value {
+        let id = self.schema(node);
+        self.settle();
+        self.schemas.use_json(id)
+    }
+
+    fn read_schema(&mut self, id: SchemaId, node: &'d Node) -> Schema {
+        let mut schema = Schema::new(node.place);
+        match &node.kind {
+            Kind::Bool(always) => {
+                if self.is_3_0() {
+                    self.warn(node.place, "a schema that is true or false is of OpenAPI 3.1");
+                }
+                schema.always = Some(*always);
+            }
+            Kind::Null => self.warn(node.place, "a schema without a value; it stands for anything"),
+            Kind::Map(map) => self.read_keywords(id, map, &mut schema),
+            _ => self.error(node.place, format!("a schema must be an object, not {}", node.kind_name())),
+        }
+        schema
+    }
+
+    fn read_keywords(&mut self, id: SchemaId, map: &'d Map, schema: &mut Schema) {
+        if let Some(reference) = map.get("$ref") {
+            self.read_reference(reference, schema);
+            if self.is_3_0() {
+                return self.warn_of_siblings(map);
+            }
+        }
+        self.keywords(id, map, schema);
+        match self.is_3_0() {
+            true => self.unknown(map, &KNOWN, "a schema"),
+            false => self.keep_unknown(map, &KNOWN, schema),
+        }
+    }
+
+    fn read_reference(&mut self, reference: &'d crate::load::Member, schema: &mut Schema) {
+        let Some(text) = self.text(&reference.value, "\"$ref\"") else { return };
+        schema.reference = self.schema_at(&text, reference.value.place);
+    }
+
+    /// The schema that a reference points at.
+    pub(super) fn schema_at(&mut self, reference: &str, place: Place) -> Option<SchemaId> {
+        match self.document.find(place.file, reference) {
+            Ok(target) => {
+                let target = match self.component_nodes.contains(&address(target.node)) {
+                    true => target,
+                    false => self.bare_target(target.node).unwrap_or(target),
+                };
+                let id = self.schema(target.node);
+                self.name_target(id, &target);
+                Some(id)
+            }
+            Err(unresolved) => {
+                self.push(unresolved.at(place));
+                None
+            }
+        }
+    }
+
+    /// In 3.0 nothing beside a reference counts; that is only worth a word when it would have said something.
+    fn warn_of_siblings(&mut self, map: &'d Map) {
+        const SILENT: [&str; 7] =
+            ["$ref", "description", "title", "example", "summary", "externalDocs", "deprecated"];
+        for (key, member) in map {
+            if !SILENT.contains(&&**key) && !key.starts_with("x-") {
+                let warning = format!("\"{key}\" beside \"$ref\" is ignored in OpenAPI 3.0");
+                self.push(Diagnostic::warning(member.key, warning).help("put the reference into \"allOf\""));
+            }
+        }
+    }
+
+    /// Unknown keywords are annotations in 3.1; a slip is worth a word.
+    fn keep_unknown(&mut self, map: &'d Map, known: &[&str], schema: &mut Schema) {
+        for (key, member) in map {
+            if known.contains(&&**key) || key.starts_with("x-") {
+                continue;
+            }
+            if let Some(meant) = crate::diagnostic::closest(key, known.iter().copied()) {
+                let warning = Diagnostic::warning(
+                    member.key,
+                    format!("\"{key}\" is not a keyword; it asserts nothing"),
+                );
+                self.push(warning.help(format!("did you mean \"{meant}\"?")));
+            }
+            let value = self.plain(&member.value);
+            schema.extensions.insert(key.to_string(), value);
+        }
+    }
+
+    pub(super) fn check_component_name(&mut self, name: &str, place: Place) {
+        let valid = !name.is_empty()
+            && name.chars().all(|character| character.is_ascii_alphanumeric() || "._-".contains(character));
+        if !valid {
+            let warning = format!("\"{name}\" is not a name that a component may have");
+            self.push(
+                Diagnostic::warning(place, warning).help("use letters, digits, \".\", \"-\" and \"_\""),
+            );
+        }
+    }
+}
+
+/// The reference of a schema that is nothing else.
+fn bare_reference(node: &Node) -> Option<&str> {
+    let map = node.as_map()?;
+    let reference = map.get("$ref")?.value.as_str()?;
+    (map.len() == 1).then_some(reference)
+}

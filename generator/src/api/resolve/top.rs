@@ -1,0 +1,191 @@
+//! What stands at the top of a document.
+
+use serde_json::{Map as Json, Value};
+
+use super::json::Object;
+use super::{Resolver, section};
+use crate::api::{Info, Server, Tag};
+use crate::diagnostic::Diagnostic;
+use crate::load::{Map, Node};
+
+/// The version that documents are brought to.
+const NORMAL: &str = "3.1.1";
+
+const TOP: [&str; 10] = [
+    "openapi",
+    "info",
+    "jsonSchemaDialect",
+    "servers",
+    "paths",
+    "webhooks",
+    "components",
+    "security",
+    "tags",
+    "externalDocs",
+];
+
+const SECTIONS: [&str; 10] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+];
+
+impl<'d> Resolver<'d> {
+    pub(super) fn info(&mut self, root: &'d Map) -> Info {
+        let mut info =
+            Info { title: String::new(), version: String::new(), description: None, summary: None };
+        let Some(node) = self.present(root, "info") else {
+            let place = self.document.root(self.document.entry()).place;
+            self.warn(place, "the document has no \"info\"");
+            return info;
+        };
+        let Some(map) = self.object(node, "\"info\"") else { return info };
+        for (key, slot) in [("title", &mut info.title), ("version", &mut info.version)] {
+            match self.text_member(map, key) {
+                Some(text) => *slot = text,
+                None => self.warn(node.place, format!("\"info\" has no \"{key}\"")),
+            }
+        }
+        info.description = self.text_member(map, "description");
+        info.summary = self.text_member(map, "summary");
+        const KNOWN: [&str; 7] =
+            ["title", "version", "description", "summary", "termsOfService", "contact", "license"];
+        self.unknown(map, &KNOWN, "\"info\"");
+        info
+    }
+
+    pub(super) fn servers(&mut self, root: &'d Map) -> Vec<Server> {
+        let list = self.list_member(root, "servers").unwrap_or_default();
+        list.iter().filter_map(|node| self.server(node)).collect()
+    }
+
+    fn server(&mut self, node: &'d Node) -> Option<Server> {
+        let map = self.object(node, "a server")?;
+        let url = self.required_text(map, "url", node.place, "a server")?;
+        let description = self.text_member(map, "description");
+        let mut defaults: Vec<(&str, String)> = Vec::new();
+        for (name, member) in self.object_member(map, "variables").into_iter().flatten() {
+            let Some(variable) = self.object(&member.value, "a variable") else { continue };
+            if let Some(default) = self.required_text(variable, "default", member.key, "a variable") {
+                defaults.push((name, default));
+            }
+        }
+        self.unknown(map, &["url", "description", "variables"], "a server");
+        let url = self.substituted(&url, &defaults, map);
+        Some(Server { url, description, place: node.place })
+    }
+
+    /// A URL with its variables replaced, from left to right and each once.
+    fn substituted(&mut self, url: &str, defaults: &[(&str, String)], map: &'d Map) -> String {
+        let mut out = String::new();
+        let mut rest = url;
+        while let Some((before, behind)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, behind)) = behind.split_once('}') else {
+                out.push('{');
+                rest = behind;
+                continue;
+            };
+            match defaults.iter().find(|(known, _)| *known == name) {
+                Some((_, default)) => out.push_str(default),
+                None => {
+                    out.push_str(&format!("{{{name}}}"));
+                    if let Some(member) = map.get("url") {
+                        let warning = format!("the variable \"{name}\" of this server has no default");
+                        let warning = Diagnostic::warning(member.value.place, warning);
+                        self.push(warning.did_you_mean(name, defaults.iter().map(|(known, _)| *known)));
+                    }
+                }
+            }
+            rest = behind;
+        }
+        out + rest
+    }
+
+    pub(super) fn tags(&mut self, root: &'d Map) -> Vec<Tag> {
+        let list = self.list_member(root, "tags").unwrap_or_default();
+        list.iter().filter_map(|node| self.tag(node)).collect()
+    }
+
+    fn tag(&mut self, node: &'d Node) -> Option<Tag> {
+        let map = self.object(node, "a tag")?;
+        let name = self.required_text(map, "name", node.place, "a tag")?;
+        self.unknown(map, &["name", "description", "externalDocs"], "a tag");
+        Some(Tag { name, description: self.text_member(map, "description") })
+    }
+
+    pub(super) fn webhooks(&mut self, root: &'d Map) -> Json<String, Value> {
+        let Some(map) = self.object_member(root, "webhooks") else { return Json::new() };
+        if self.is_3_0() {
+            if let Some(member) = root.get("webhooks") {
+                self.warn(member.key, "\"webhooks\" is a member of OpenAPI 3.1");
+            }
+        }
+        self.described_map(map, Object::PathItem)
+    }
+
+    pub(super) fn check_top(&mut self, root: &'d Map) {
+        self.unknown(root, &TOP, "a document");
+        if let Some(components) = root.get("components").and_then(|member| member.value.as_map()) {
+            self.unknown(components, &SECTIONS, "\"components\"");
+        }
+        if root.get("paths").is_none() && (self.is_3_0() || root.get("webhooks").is_none()) {
+            let place = self.document.root(self.document.entry()).place;
+            self.warn(place, "the document has no \"paths\"");
+        }
+    }
+
+    /// The document without its paths, webhooks and schemas.
+    pub(super) fn header(&mut self, root: &'d Map) -> Json<String, Value> {
+        let mut header = Json::new();
+        header.insert("openapi".to_owned(), NORMAL.into());
+        for (key, member) in root {
+            let is_kept = match &**key {
+                "openapi" | "paths" | "webhooks" | "components" => false,
+                key => TOP.contains(&key) || key.starts_with("x-"),
+            };
+            if is_kept {
+                header.insert(key.to_string(), self.plain(&member.value));
+            }
+        }
+        let components = self.header_components(root);
+        if !components.is_empty() {
+            header.insert("components".to_owned(), Value::Object(components));
+        }
+        header
+    }
+
+    /// The security schemes, and the components that something described refers to.
+    fn header_components(&mut self, root: &'d Map) -> Json<String, Value> {
+        let mut components = Json::new();
+        let written = root.get("components").and_then(|member| member.value.as_map());
+        for (key, member) in written.into_iter().flatten() {
+            if key.starts_with("x-") {
+                components.insert(key.to_string(), self.plain(&member.value));
+            }
+        }
+        if let Some(schemes) = section(root, "securitySchemes") {
+            let schemes = self.described_map(schemes, Object::SecurityScheme);
+            components.insert("securitySchemes".to_owned(), Value::Object(schemes));
+        }
+        let mut next = 0;
+        while let Some((kind, name)) = self.used.get_index(next).cloned() {
+            next += 1;
+            let member = section(root, kind).and_then(|section| section.get(&*name));
+            let (Some(member), Some(object)) = (member, Object::of_section(kind)) else { continue };
+            let value = self.described(&member.value, object);
+            let section = components.entry(kind).or_insert_with(|| Value::Object(Json::new()));
+            if let Value::Object(section) = section {
+                section.insert(name, value);
+            }
+        }
+        components
+    }
+}
