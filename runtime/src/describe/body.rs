@@ -1,6 +1,6 @@
 //! Request bodies, and what is in a media type.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::{Content, Required};
 
@@ -21,13 +21,17 @@ pub(super) fn body(body: &Body, components: &mut Components) -> RequestBody {
 
 pub(super) fn content(media: &Media, components: &mut Components) -> Content {
     let mut rest = extra::read(media.extra);
-    // Streams and bytes have no type that could describe them.
-    let schema = match (media.of, rest.remove("schema")) {
+    rest.remove("schema");
+    let mut content = Content::new(schema(media, components).map(utoipa));
+    content.extensions = extra::extensions(rest);
+    content
+}
+
+/// The schema of what is in a media type. Streams and bytes have no type that could describe them.
+pub(crate) fn schema(media: &Media, components: &mut Components) -> Option<Map<String, Value>> {
+    match (media.of, extra::read(media.extra).remove("schema")) {
         (Some(of), _) => Some(components.reference(of())),
         (None, Some(Value::Object(schema))) => Some(schema),
         (None, _) => None,
-    };
-    let mut content = Content::new(schema.map(utoipa));
-    content.extensions = extra::extensions(rest);
-    content
+    }
 }

@@ -45,6 +45,7 @@ use serde_json::Value;
 use crate::model::Type;
 use crate::operation::{Document, OperationInfo};
 
+pub(crate) use self::body::schema as media_schema;
 pub(crate) use self::schema::Components;
 
 /// An OpenAPI document.

@@ -92,6 +92,9 @@ const BODY: &[&str] = &["description", "required", "content"];
 const RESPONSE: &[&str] = &["description", "headers", "content", "links"];
 const MEDIA: &[&str] = &["schema", "example", "examples", "encoding"];
 
+/// A member that is put in order in its turn, and how.
+type Part = (&'static str, fn(&mut Value));
+
 /// The members named in `first`, in that order, then the others by name.
 fn members(map: Map<String, Value>, first: &[&str]) -> Map<String, Value> {
     let rank = |name: &str| first.iter().position(|known| *known == name).unwrap_or(first.len());
@@ -101,7 +104,7 @@ fn members(map: Map<String, Value>, first: &[&str]) -> Map<String, Value> {
 }
 
 /// Puts the members of an object in order, then sees to some of them.
-fn each(value: &mut Value, first: &[&str], parts: &[(&str, fn(&mut Value))]) {
+fn each(value: &mut Value, first: &[&str], parts: &[Part]) {
     let Value::Object(map) = value else { return };
     *map = members(std::mem::take(map), first);
     for (name, order) in parts {
@@ -145,7 +148,7 @@ fn response(value: &mut Value) {
 }
 
 fn operation(value: &mut Value) {
-    let parts: &[(&str, fn(&mut Value))] = &[
+    let parts: &[Part] = &[
         ("parameters", |parameters| all(parameters, parameter)),
         ("requestBody", |body| each(body, BODY, &[("content", contents)])),
         ("responses", |responses| all(responses, response)),

@@ -2,12 +2,11 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::schema::Components;
 use crate::model::{Check, Rules};
 use crate::schema::number::Num;
 
 /// Adds the keywords of `rules` to a schema.
-pub(super) fn apply(schema: &mut Map<String, Value>, rules: &Rules, components: &mut Components) {
+pub(super) fn apply(schema: &mut Map<String, Value>, rules: &Rules) {
     for check in rules.checks {
         let (keyword, argument) = keyword(check);
         schema.insert(keyword.to_owned(), argument);
@@ -18,7 +17,7 @@ pub(super) fn apply(schema: &mut Map<String, Value>, rules: &Rules, components: 
             Some(Value::Object(inner)) => inner,
             _ => Map::new(),
         };
-        apply(&mut inner, rules, components);
+        apply(&mut inner, rules);
         schema.insert(keyword.to_owned(), super::order::schema(inner).into());
     }
     for (keyword, argument) in rules.fragment.iter().flat_map(|fragment| fragment.keywords()) {

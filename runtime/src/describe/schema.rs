@@ -70,7 +70,7 @@ impl Components {
             ty = inner();
         }
         let mut schema = self.reference(ty);
-        rules::apply(&mut schema, site.rules, self);
+        rules::apply(&mut schema, site.rules);
         if !site.doc.is_empty() {
             schema.insert("description".to_owned(), site.doc.into());
         }
@@ -86,6 +86,11 @@ impl Components {
             Access::WriteOnly => drop(schema.insert("writeOnly".to_owned(), true.into())),
         }
         super::order::schema(schema)
+    }
+
+    /// The schema of a parameter or header.
+    pub fn of_field(&mut self, field: &Field) -> Map<String, Value> {
+        self.used(&Use::parameter(field))
     }
 
     /// A reference to a type with a name, the schema of any other.
@@ -124,7 +129,7 @@ impl Components {
         self.depth += 1;
         let mut schema = self.shape(&ty.kind);
         self.depth -= 1;
-        rules::apply(&mut schema, &ty.rules, self);
+        rules::apply(&mut schema, &ty.rules);
         if !ty.doc.is_empty() {
             schema.insert("description".to_owned(), ty.doc.into());
         }

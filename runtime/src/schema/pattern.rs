@@ -131,6 +131,14 @@ pub fn compile(source: &str) -> Result<Compiled, String> {
     }
 }
 
+/// An expression in the syntax of the `regex` crate, if it needs no look-around.
+pub(crate) fn translated(source: &str) -> Option<String> {
+    translate::translate(source)
+        .ok()
+        .filter(|translated| !translated.backtracking)
+        .map(|translated| translated.text)
+}
+
 fn linear(text: &str) -> Result<regex::Regex, String> {
     regex::RegexBuilder::new(text).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build().map_err(
         |error| match error {
