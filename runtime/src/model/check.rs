@@ -1,12 +1,13 @@
 //! Holds values against the keywords of a table.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
 use super::context::Context;
 use super::encode;
-use super::slot::List;
+use super::slot::{List, Slot, View};
 use super::table::Check;
 use crate::schema::number::Num;
 use crate::schema::{detail, format};
@@ -15,8 +16,7 @@ use crate::schema::{detail, format};
 pub(super) fn text(value: &str, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
-            // A text has at least as many bytes as characters, so most values need no counting.
-            Check::MinLength(least) if value.len() < as_size(*least) || characters(value) < *least => {
+            Check::MinLength(least) if is_shorter(value, *least) => {
                 cx.fail("minLength", detail::min_length(*least));
             }
             Check::MaxLength(most) if value.len() as u64 > *most && characters(value) > *most => {
@@ -33,8 +33,10 @@ pub(super) fn text(value: &str, checks: &[Check], cx: &mut Context) {
     }
 }
 
-fn as_size(length: u64) -> usize {
-    usize::try_from(length).unwrap_or(usize::MAX)
+/// Whether a text has fewer characters. A character takes one to four bytes, so most texts need no counting.
+fn is_shorter(value: &str, least: u64) -> bool {
+    let bytes = value.len() as u64;
+    bytes < least || (least > 1 && bytes < least.saturating_mul(4) && characters(value) < least)
 }
 
 fn characters(value: &str) -> u64 {
@@ -74,20 +76,43 @@ pub(super) fn list(list: &dyn List, checks: &[Check], cx: &mut Context) {
     }
 }
 
-/// Complains about the first two elements that are equal. Elements are compared by their canonical JSON, in which
-/// members are sorted and equal numbers are written alike.
+/// Complains about the first two elements that are equal.
 fn unique(list: &dyn List, cx: &mut Context) {
-    let mut seen = HashMap::with_capacity(list.len());
-    for index in 0..list.len() {
-        let canonical = canonical(&encode::to_value(list.get(index)));
-        if let Some(first) = seen.insert(canonical, index) {
-            cx.fail("uniqueItems", detail::unique_items(first, index));
-            return;
-        }
+    /// So many are compared with each other; more are hashed.
+    const FEW: usize = 12;
+    let twice = if list.len() <= FEW { twice_of_few(list) } else { twice_of_many(list) };
+    if let Some((first, second)) = twice {
+        cx.fail("uniqueItems", detail::unique_items(first, second));
     }
 }
 
-/// The text of a value that all equal values share.
+fn twice_of_few(list: &dyn List) -> Option<(usize, usize)> {
+    (1..list.len()).find_map(|second| {
+        let first = (0..second).find(|first| is_equal(list.get(*first), list.get(second)))?;
+        Some((first, second))
+    })
+}
+
+fn is_equal(a: &dyn Slot, b: &dyn Slot) -> bool {
+    match (a.view(), b.view()) {
+        (View::Text(a), View::Text(b)) => a == b,
+        (View::Integer(a), View::Integer(b)) => a == b,
+        _ => canonical(&encode::to_value(a)) == canonical(&encode::to_value(b)),
+    }
+}
+
+fn twice_of_many(list: &dyn List) -> Option<(usize, usize)> {
+    let mut seen = HashMap::with_capacity(list.len());
+    (0..list.len()).find_map(|second| {
+        let text = match list.get(second).view() {
+            View::Text(text) => Cow::Borrowed(text),
+            _ => Cow::Owned(canonical(&encode::to_value(list.get(second)))),
+        };
+        Some((seen.insert(text, second)?, second))
+    })
+}
+
+/// The text that all equal values share: members are sorted, and equal numbers are written alike.
 fn canonical(value: &Value) -> String {
     match value {
         Value::Number(number) => {

@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write};
 
+use smallvec::SmallVec;
+
 use super::table::{Rules, Type};
 use super::{check, words};
 use crate::schema::Failure;
@@ -30,7 +32,7 @@ pub enum Direction {
 pub struct Context {
     pub(crate) direction: Direction,
     pub(super) failures: Vec<Failure>,
-    pub(super) path: Vec<Step>,
+    pub(super) path: SmallVec<[Step; 8]>,
     pub(super) depth: usize,
     /// Whether the input stays in memory while it is decoded, so that parts of it need no copy.
     pub(super) borrowed: bool,

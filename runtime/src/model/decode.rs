@@ -18,8 +18,12 @@ use crate::schema::detail;
 /// Reads JSON text into `slot`.
 pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx: &mut Context) {
     cx.borrowed = true;
-    let mut deserializer = serde_json::Deserializer::from_slice(input);
-    let read = Seed { slot, rules, cx, whole: false }.deserialize(&mut deserializer);
+    // Once over all of it costs less than once over each text in it.
+    let Ok(input) = std::str::from_utf8(input) else {
+        return cx.fail("json", String::from("is not valid UTF-8"));
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(input);
+    let read = Seed::new(slot, rules, cx).deserialize(&mut deserializer);
     if let Err(error) = read.and_then(|()| deserializer.end()) {
         cx.path.clear();
         cx.fail("json", broken(&error));
@@ -29,7 +33,7 @@ pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx:
 /// Reads a value in memory into `slot`.
 pub(super) fn value(input: &Value, slot: &mut dyn Slot, rules: &'static Rules, cx: &mut Context) {
     cx.borrowed = false;
-    if let Err(error) = (Seed { slot, rules, cx, whole: false }).deserialize(input) {
+    if let Err(error) = Seed::new(slot, rules, cx).deserialize(input) {
         cx.fail("json", broken(&error));
     }
 }
@@ -44,8 +48,15 @@ struct Seed<'a> {
     slot: &'a mut dyn Slot,
     rules: &'static Rules,
     cx: &'a mut Context,
-    /// The value has been seen whole already; now it is read.
-    whole: bool,
+    /// How to go about it.
+    mode: Mode,
+}
+
+impl<'a> Seed<'a> {
+    fn new(slot: &'a mut dyn Slot, rules: &'static Rules, cx: &'a mut Context) -> Self {
+        let mode = slot.describe().mode;
+        Self { slot, rules, cx, mode: if rules.fragment.is_some() { mode.whole() } else { mode } }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
@@ -53,10 +64,10 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if !self.whole && (self.rules.fragment.is_some() || self.slot.describe().mode != Mode::Direct) {
-            return self.whole(deserializer);
+        match self.mode {
+            Mode::Direct => deserializer.deserialize_any(self),
+            _ => self.whole(deserializer),
         }
-        deserializer.deserialize_any(self)
     }
 }
 
@@ -64,7 +75,7 @@ impl<'a> Seed<'a> {
     /// Looks at the whole value before it is read.
     fn whole<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         use serde::Deserialize;
-        if self.slot.describe().mode == Mode::Any {
+        if self.mode == Mode::Any {
             let value = Value::deserialize(deserializer)?;
             self.any(value);
             return Ok(());
@@ -75,8 +86,8 @@ impl<'a> Seed<'a> {
         } else {
             let raw = Box::<RawValue>::deserialize(deserializer)?;
             let borrowed = std::mem::replace(&mut self.cx.borrowed, true);
-            let Seed { slot, rules, cx, whole } = self;
-            let read = Seed { slot, rules, cx: &mut *cx, whole }.again(raw.get());
+            let Seed { slot, rules, cx, mode } = self;
+            let read = Seed { slot, rules, cx: &mut *cx, mode }.again(raw.get());
             cx.borrowed = borrowed;
             read.map_err(D::Error::custom)
         }
@@ -108,7 +119,7 @@ impl<'a> Seed<'a> {
             return Ok(());
         }
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        Seed { slot, rules, cx, whole: true }.deserialize(&mut deserializer)
+        Seed { slot, rules, cx, mode: Mode::Direct }.deserialize(&mut deserializer)
     }
 }
 
@@ -120,7 +131,7 @@ pub(super) fn member(
     cx: &mut Context,
 ) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Seed { slot, rules, cx, whole: false }.deserialize(&mut deserializer)
+    Seed::new(slot, rules, cx).deserialize(&mut deserializer)
 }
 
 #[cold]
@@ -277,19 +288,32 @@ fn read_list<'de, A: SeqAccess<'de>>(
     mut access: A,
     cx: &mut Context,
 ) -> Result<(), A::Error> {
-    struct Element<'a>(&'a mut dyn List, &'static Rules, &'a mut Context);
+    struct Element<'a> {
+        list: &'a mut dyn List,
+        rules: &'static Rules,
+        cx: &'a mut Context,
+        /// All elements have one type, so this is found out once.
+        mode: &'a mut Option<Mode>,
+    }
 
     impl<'de> DeserializeSeed<'de> for Element<'_> {
         type Value = ();
 
+        #[inline]
         fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-            Seed { slot: self.0.push(), rules: self.1, cx: self.2, whole: false }.deserialize(deserializer)
+            let seed = match *self.mode {
+                None => Seed::new(self.list.push(), self.rules, self.cx),
+                Some(mode) => Seed { slot: self.list.push(), rules: self.rules, cx: self.cx, mode },
+            };
+            *self.mode = Some(seed.mode);
+            seed.deserialize(deserializer)
         }
     }
 
+    let mut mode = None;
     for index in 0.. {
         cx.path.push(Step::Index(index));
-        let more = access.next_element_seed(Element(list, rules, cx))?;
+        let more = access.next_element_seed(Element { list, rules, cx, mode: &mut mode })?;
         cx.path.pop();
         if more.is_none() {
             break;
@@ -322,7 +346,7 @@ fn read_entry<'de, A: MapAccess<'de>>(
     let place = entries.insert(&name);
     cx.path.push(Step::Key(name));
     match place {
-        Some(slot) => access.next_value_seed(Seed { slot, rules, cx, whole: false })?,
+        Some(slot) => access.next_value_seed(Seed::new(slot, rules, cx))?,
         None => {
             cx.fail("duplicate", words::duplicate());
             access.next_value::<IgnoredAny>()?;
@@ -447,7 +471,8 @@ fn read_field<'de, A: MapAccess<'de>>(
     } else if is_foreign(field, cx) {
         access.next_value::<IgnoredAny>()?;
     } else {
-        access.next_value_seed(Seed { slot: record.slot(index), rules: field.rules, cx, whole: false })?;
+        let slot = record.slot(index);
+        access.next_value_seed(Seed { slot, rules: field.rules, cx, mode: field.mode })?;
     }
     cx.path.pop();
     Ok(())

@@ -23,30 +23,42 @@ pub(crate) fn to_value(slot: &dyn Slot) -> Value {
 
 impl Serialize for Encode<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.slot.view() {
-            View::Absent | View::Null => serializer.serialize_unit(),
-            View::Boolean(value) => serializer.serialize_bool(value),
+        Seen { view: self.slot.view(), direction: self.direction }.serialize(serializer)
+    }
+}
+
+/// A value that has been looked at already.
+struct Seen<'a> {
+    view: View<'a>,
+    direction: Direction,
+}
+
+impl Serialize for Seen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.view {
+            View::Text(text) => serializer.serialize_str(text),
             View::Integer(value) => serializer.serialize_i64(value),
+            View::Boolean(value) => serializer.serialize_bool(value),
+            View::Absent | View::Null => serializer.serialize_unit(),
             View::Unsigned(value) => serializer.serialize_u64(value),
             View::Float(value) => serializer.serialize_f64(value),
-            View::Text(text) => serializer.serialize_str(text),
             View::Display(text) => serializer.collect_str(text),
             View::Any(value) => value.serialize(serializer),
             View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(&file.bytes)),
             View::List(list) => self.list(list, serializer),
+            View::Record(record, ty) => self.record(record, ty, serializer),
             View::Entries(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 self.entries(entries, &mut map)?;
                 map.end()
             }
-            View::Record(record, ty) => self.record(record, ty, serializer),
         }
     }
 }
 
-impl Encode<'_> {
-    fn of<'a>(&self, slot: &'a dyn Slot) -> Encode<'a> {
-        Encode { slot, direction: self.direction }
+impl Seen<'_> {
+    fn of<'a>(&self, slot: &'a dyn Slot) -> Seen<'a> {
+        Seen { view: slot.view(), direction: self.direction }
     }
 
     fn list<S: Serializer>(&self, list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
@@ -74,9 +86,9 @@ impl Encode<'_> {
         let (object, _) = object_of(ty);
         let mut map = serializer.serialize_map(None)?;
         for (index, field) in object.fields.iter().enumerate() {
-            let value = record.get(index);
-            if !self.is_left_out(field, value) {
-                map.serialize_entry(field.name, &self.of(value))?;
+            let value = self.of(record.get(index));
+            if !value.is_left_out(field) {
+                map.serialize_entry(field.name, &value)?;
             }
         }
         if let Additional::Keep(..) = object.additional
@@ -87,17 +99,14 @@ impl Encode<'_> {
         map.end()
     }
 
-    fn is_left_out(&self, field: &Field, value: &dyn Slot) -> bool {
-        match self.direction {
-            Direction::Request if field.access == Access::ReadOnly => return true,
-            Direction::Response if field.access == Access::WriteOnly => return true,
-            _ => {}
-        }
-        // Only these two kinds of field can be absent; asking the others for a view would be wasted.
-        match value.view() {
-            View::Absent => true,
-            View::Null => field.rules.optional,
-            _ => false,
+    fn is_left_out(&self, field: &Field) -> bool {
+        match (self.direction, field.access) {
+            (Direction::Request, Access::ReadOnly) | (Direction::Response, Access::WriteOnly) => true,
+            _ => match self.view {
+                View::Absent => true,
+                View::Null => field.rules.optional,
+                _ => false,
+            },
         }
     }
 }

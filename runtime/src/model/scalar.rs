@@ -69,7 +69,7 @@ impl Slot for String {
         match scalar {
             Scalar::Text(value) => {
                 cx.check_text(value, rules);
-                value.clone_into(self);
+                *self = value.to_owned();
             }
             _ => cx.mismatch(self.describe()),
         }

@@ -100,6 +100,16 @@ pub enum Mode {
     Any,
 }
 
+impl Mode {
+    /// The mode for a value that has rules of its own to be held against as a whole.
+    pub const fn whole(self) -> Self {
+        match self {
+            Self::Direct => Self::Checked,
+            other => other,
+        }
+    }
+}
+
 /// A place for a list.
 pub trait List {
     /// Adds a blank element and gives its place.

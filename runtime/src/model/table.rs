@@ -110,6 +110,8 @@ pub struct Field {
     pub wire: &'static Wire,
     /// Its type.
     pub of: TypeOf,
+    /// How the engine goes about its values.
+    pub mode: Mode,
 }
 
 /// Who may send a member.

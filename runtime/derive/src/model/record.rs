@@ -109,6 +109,7 @@ fn entry(ident: &Ident, ty: &Type, own: &FieldAttributes, statics: &mut Statics)
     let deprecated = own.deprecated;
     let rules = own.rules.reference(optional, statics);
     let wire = &own.wire;
+    let whole = own.rules.has_fragment().then(|| quote! { .whole() });
     Ok(quote! {
         rw::Field {
             name: #name,
@@ -120,6 +121,7 @@ fn entry(ident: &Ident, ty: &Type, own: &FieldAttributes, statics: &mut Statics)
             rules: #rules,
             wire: #wire,
             of: rw::type_of::<#ty>,
+            mode: <#ty as ::routewright::Model>::MODE #whole,
         }
     })
 }
