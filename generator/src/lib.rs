@@ -4,7 +4,11 @@
 //! belong to the user.
 
 pub mod api;
+pub mod cli;
 pub mod diagnostic;
+pub mod diff;
+pub mod emit;
 pub mod load;
 pub mod merge;
+pub mod plan;
 pub mod project;

@@ -1,3 +1,7 @@
 //! The `routewright` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    routewright_generator::cli::run()
+}

@@ -147,6 +147,7 @@ mod tests {
             .iter()
             .map(|(folder, text)| Found {
                 path: format!("src/app/{folder}/route.rs"),
+                shown: format!("src/app/{folder}/route.rs"),
                 folder: (*folder).to_owned(),
                 text: (*text).to_owned(),
             })

@@ -16,8 +16,6 @@ pub struct Module {
     pub opaque: Vec<Range<usize>>,
     /// Modules whose names are all imported: `use crate::generated::v1::*;`
     globs: Vec<String>,
-    /// Where the last `use` line at the top of the file ends.
-    imports_end: Option<usize>,
     /// Every identifier that occurs anywhere.
     words: std::collections::BTreeSet<String>,
 }
@@ -134,11 +132,6 @@ impl Module {
     pub(super) fn has_foreign_globs(&self, own: &str) -> bool {
         self.globs.iter().any(|glob| !glob.starts_with(own))
     }
-
-    /// Where the last `use` line of the first items ends.
-    pub(super) fn imports_end(&self) -> Option<usize> {
-        self.imports_end
-    }
 }
 
 /// The length of what may stand before the first item and is no Rust: a byte order mark, a `#!` line.
@@ -199,7 +192,7 @@ impl Reader {
             syn::Item::Type(item) => self.declare(&item.ident, Kind::Type, &item.vis),
             syn::Item::Trait(item) => self.declare(&item.ident, Kind::Type, &item.vis),
             syn::Item::Mod(item) => self.declare(&item.ident, Kind::Module, &item.vis),
-            syn::Item::Use(item) => self.import(item),
+            syn::Item::Use(item) => self.tree(&item.tree, String::new(), &item.vis),
             syn::Item::Macro(item) if item.ident.is_none() => {
                 self.module.opaque.push(range(item.span(), self.offset));
             }
@@ -214,18 +207,6 @@ impl Reader {
             public: reachable(visibility),
             place: range(ident.span(), self.offset),
         });
-    }
-
-    fn import(&mut self, item: &syn::ItemUse) {
-        let only_imports = self
-            .module
-            .declared
-            .iter()
-            .all(|declared| matches!(declared.kind, Kind::Import(_) | Kind::Module));
-        if only_imports {
-            self.module.imports_end = Some(range(item.span(), self.offset).end);
-        }
-        self.tree(&item.tree, String::new(), &item.vis);
     }
 
     fn tree(&mut self, tree: &syn::UseTree, path: String, visibility: &syn::Visibility) {

@@ -21,6 +21,15 @@ pub struct Room {
     pub schemes: Vec<usize>,
 }
 
+/// What does not fit.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    /// In the user's room.
+    pub room: Vec<Diagnostic>,
+    /// In a spec: the position of its plan, and what is wrong.
+    pub specs: Vec<(usize, Diagnostic)>,
+}
+
 /// A `route.rs` that has to be made or to grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addition {
@@ -44,7 +53,7 @@ struct Place<'a> {
 
 impl Room {
     /// Fits the room and the operations of all specs together.
-    pub fn arrange(tree: &Tree, routes: &[Route], schemes: &[Scheme], faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn arrange(tree: &Tree, routes: &[Route], schemes: &[Scheme], faults: &mut Faults) -> Self {
         let mut places = places(tree);
         let mut folders = Folders::new(tree);
         for (index, route) in routes.iter().enumerate() {
@@ -56,23 +65,18 @@ impl Room {
                 operations: BTreeMap::new(),
             });
             if let Some(first) = place.operations.insert(route.method, index) {
-                let message = format!("two operations answer {} {}", route.method.upper(), url(route));
-                faults.push(
-                    Diagnostic::error(route.place, message)
-                        .related(routes[first].place, "the first one")
-                        .help("remove one of them, or mount one of the specs elsewhere"),
-                );
+                faults.specs.push(twice(route, &routes[first]));
             }
         }
         let mut room = Self::default();
         let mut scope = names::Scope::default();
         room.attach(tree, &mut scope);
         for (file, place) in &places {
-            room.add(file, place, routes, faults);
+            room.add(file, place, routes, &mut faults.room);
             room.wire(tree, file, place, routes, &mut scope);
         }
-        room.conflicts(&places, faults);
-        room.authenticate(tree, schemes, faults);
+        room.conflicts(&places, &mut faults.room);
+        room.authenticate(tree, schemes, &mut faults.room);
         room
     }
 
@@ -289,6 +293,18 @@ fn places(tree: &Tree) -> BTreeMap<String, Place<'_>> {
         (file.source.path.clone(), place)
     };
     tree.routes.iter().enumerate().map(place).collect()
+}
+
+/// Two operations at one place.
+fn twice(route: &Route, first: &Route) -> (usize, Diagnostic) {
+    let message = format!("two operations answer {} {}", route.method.upper(), url(route));
+    let fault = Diagnostic::error(route.place, message);
+    let fault = if route.version == first.version {
+        fault.related(first.place, "the first one").help("remove one of them")
+    } else {
+        fault.help(format!("the first one is in `{}`; give one of the specs another `mount`", first.document))
+    };
+    (route.version, fault)
 }
 
 /// The URL of an operation, as a template.

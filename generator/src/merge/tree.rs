@@ -11,6 +11,8 @@ use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 pub struct Found {
     /// Its path relative to the project: `src/app/posts/route.rs`.
     pub path: String,
+    /// Its path as it is shown: relative to where the command runs.
+    pub shown: String,
     /// Its folder relative to the room: `posts`.
     pub folder: String,
     /// What is in it.
@@ -189,7 +191,7 @@ fn pattern(folder: &str) -> Result<Option<Pattern>, String> {
 }
 
 fn understand(found: Found, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<UserFile> {
-    let file = sources.add(found.path.clone(), found.text.clone());
+    let file = sources.add(found.shown, found.text.clone());
     match Module::read(&found.text) {
         Ok(module) => Some(UserFile { path: found.path, text: found.text, module, file }),
         Err(Broken { message, place }) => {
@@ -210,7 +212,7 @@ mod tests {
     fn found(folder: &str, name: &str, text: &str) -> Found {
         let path =
             if folder.is_empty() { format!("src/app/{name}") } else { format!("src/app/{folder}/{name}") };
-        Found { path, folder: folder.to_owned(), text: text.to_owned() }
+        Found { shown: path.clone(), path, folder: folder.to_owned(), text: text.to_owned() }
     }
 
     fn read(files: &[(&str, &str)]) -> (Tree, String) {

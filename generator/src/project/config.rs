@@ -198,6 +198,11 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Config).to_value()
 }
 
+/// The JSON Schema of `routewright.toml` as the text of a file.
+pub fn schema_text() -> String {
+    format!("{:#}\n", schema())
+}
+
 /// Reports every key that the schema does not know.
 fn unknown_keys(
     table: &DeTable<'_>,
@@ -253,6 +258,13 @@ mod tests {
         Located::read(text, file)
             .map(|located| located.config)
             .map_err(|faults| faults.iter().map(|fault| sources.render(fault)).collect())
+    }
+
+    #[test]
+    fn the_schema_beside_the_manifest_is_current() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("routewright.schema.json");
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(committed == schema_text(), "run `routewright schema > generator/routewright.schema.json`");
     }
 
     #[test]

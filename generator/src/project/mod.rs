@@ -2,5 +2,14 @@
 
 pub mod config;
 pub mod disk;
+mod generation;
 pub mod inside;
+mod root;
+mod scan;
 pub mod switch;
+mod understood;
+
+pub use generation::{Generation, MARK};
+pub use root::{Held, Project, checkout};
+pub use scan::scan;
+pub use understood::{Understood, has_errors};

@@ -28,16 +28,17 @@ fn spec() -> FileId {
 fn arrange(files: &[(&str, &str)], routes: &[Route]) -> (Room, String) {
     let mut sources = Sources::new();
     sources.add("specs/v1.yaml", "x");
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let found = files
         .iter()
         .map(|(path, text)| Found {
             path: format!("src/app/{path}"),
+            shown: format!("src/app/{path}"),
             folder: path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
             text: (*text).to_owned(),
         })
         .collect();
-    let tree = Tree::read("src/app", found, &mut sources, &mut faults);
+    let tree = Tree::read("src/app", found, &mut sources, &mut faults.room);
     let scheme = Scheme {
         name: "bearerAuth".to_owned(),
         ty: "BearerAuth".to_owned(),
@@ -47,7 +48,15 @@ fn arrange(files: &[(&str, &str)], routes: &[Route]) -> (Room, String) {
         source: Source::Bearer,
     };
     let room = Room::arrange(&tree, routes, &[scheme], &mut faults);
-    (room, faults.iter().map(|fault| sources.render(fault)).collect())
+    (
+        room,
+        faults
+            .room
+            .iter()
+            .chain(faults.specs.iter().map(|(_, fault)| fault))
+            .map(|fault| sources.render(fault))
+            .collect(),
+    )
 }
 
 fn table(room: &Room) -> Vec<String> {

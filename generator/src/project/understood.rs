@@ -1,0 +1,112 @@
+//! Everything that a project says, read and fitted together.
+
+use std::path::PathBuf;
+
+use super::config::Spec;
+use super::{Held, Project, scan};
+use crate::api::{self, Api};
+use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
+use crate::load;
+use crate::merge::{Faults, Room, Tree};
+use crate::plan::{self, Plan, PlanOptions, Plans};
+
+/// A project whose specs and whose user's room were understood.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// The APIs of its specs, in the order of the configuration.
+    pub apis: Vec<Api>,
+    /// What its specs ask for.
+    pub plans: Plans,
+    /// What is in the user's room.
+    pub tree: Tree,
+    /// How the two fit together.
+    pub room: Room,
+    /// What to tell about each spec, and at the end about the room: warnings and notes.
+    pub told: Vec<Diagnostics>,
+}
+
+impl Understood {
+    /// Reads everything. What is wrong is told together, as far as it can be seen at once.
+    pub fn read(project: &Project, held: &Held) -> Result<Self, Vec<Diagnostics>> {
+        let config = &held.located.config;
+        let mut room = Diagnostics { sources: held.sources.clone(), list: Vec::new() };
+        let mut specs = Vec::with_capacity(config.specs.len());
+        for (index, spec) in config.specs.iter().enumerate() {
+            let path = project.root.join(&spec.path);
+            if path.is_file() {
+                specs.push(read_spec(project, spec));
+            } else {
+                let message = format!("there is no file {}", project.display(&spec.path));
+                let place = held.located.place_of_spec(index, "path");
+                room.list
+                    .push(Diagnostic::error(place, message).help("the path is relative to routewright.toml"));
+            }
+        }
+        let app = &config.project.app;
+        let found = scan(project, app, &mut room.list).unwrap_or_else(|error| {
+            room.list.push(Diagnostic::error(None, format!("{}: {error}", project.display(app))));
+            Vec::new()
+        });
+        let tree = Tree::read(app, found, &mut room.sources, &mut room.list);
+
+        let (mut apis, mut plans, mut told) = (Vec::new(), Vec::new(), Vec::new());
+        for (read, diagnostics) in specs {
+            if let Some((api, plan)) = read {
+                apis.push(api);
+                plans.push(plan);
+            }
+            told.push(diagnostics);
+        }
+        if has_errors(&told) || plans.len() < config.specs.len() {
+            told.push(room);
+            return Err(told);
+        }
+        let generated = format!("crate::{}", module_path(&config.project.generated));
+        let plans = plan::join(plans, &config.project.state, &generated);
+        let mut faults = Faults::default();
+        let arranged = Room::arrange(&tree, &plans.routes, &plans.schemes, &mut faults);
+        room.list.append(&mut faults.room);
+        for (version, fault) in faults.specs {
+            told[version].list.push(fault);
+        }
+        told.push(room);
+        if has_errors(&told) {
+            return Err(told);
+        }
+        Ok(Self { apis, plans, tree, room: arranged, told })
+    }
+}
+
+/// A folder below `src` as a path of modules: `src/a/b` is `a::b`.
+fn module_path(folder: &str) -> String {
+    folder.strip_prefix("src/").unwrap_or(folder).replace('/', "::")
+}
+
+/// Whether something stops the generation.
+pub fn has_errors(told: &[Diagnostics]) -> bool {
+    told.iter().any(|diagnostics| diagnostics.list.iter().any(Diagnostic::is_error))
+}
+
+fn read_spec(project: &Project, spec: &Spec) -> (Option<(Api, Plan)>, Diagnostics) {
+    let path = match PathBuf::from(project.display(&spec.path)) {
+        shown if shown.is_file() => shown,
+        // A symbolic link on the way makes the short form another file.
+        _ => project.root.join(&spec.path),
+    };
+    // A spec may refer to every file of the project; one that lies outside to what is beside it.
+    let is_outside = std::path::Path::new(&spec.path).is_absolute() || spec.path.starts_with("..");
+    let root = (!is_outside).then(|| project.root.clone());
+    let document = match load::load(&path, &load::Options { root, ..load::Options::default() }) {
+        Ok(document) => document,
+        Err(diagnostics) => return (None, diagnostics),
+    };
+    let mut list = Vec::new();
+    let api = api::resolve(&document, &mut list);
+    let options = PlanOptions { name: spec.name.clone(), mount: spec.mount.clone() };
+    let read = api.map(|api| {
+        let plan = plan::plan(&api, &options, &mut list);
+        (api, plan)
+    });
+    let sources: Sources = document.sources;
+    (read, Diagnostics { sources, list })
+}
