@@ -7,6 +7,7 @@ pub mod auth;
 mod binary;
 mod content;
 pub mod describe;
+pub mod docs;
 mod error;
 pub mod handler;
 pub mod mock;
@@ -28,12 +29,12 @@ pub use serde;
 pub use serde_json::Value;
 pub use uuid::Uuid;
 
-pub use self::model::{
-    Base64, Date, DateTime, Duration, Invalid, Map, Maybe, Model, Null, Time, Upload, type_of,
-};
 pub use self::binary::Binary;
 pub use self::content::Content;
 pub use self::error::{Error, Result, not_implemented};
+pub use self::model::{
+    Base64, Date, DateTime, Duration, Invalid, Map, Maybe, Model, Null, Time, Upload, type_of,
+};
 pub use self::operation::{Document, Mounted, Operation};
 pub use self::problem::{Problem, Violation};
 pub use self::response::Response;

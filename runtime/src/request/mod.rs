@@ -98,7 +98,8 @@ impl<'r> Incoming<'r> {
     ///
     /// # Errors
     /// The body is of another media type, or cannot be read.
-    pub async fn media(&mut self, body: &'static RequestBody) -> Result<Option<usize>> {
+    pub async fn media(&mut self) -> Result<Option<usize>> {
+        let Some(body) = self.settings.info.and_then(|info| info.body.as_ref()) else { return Ok(None) };
         let says_type = self.parts.headers.contains_key(http::header::CONTENT_TYPE);
         let is_empty = self.body.is_empty().await?;
         if is_empty && !says_type {

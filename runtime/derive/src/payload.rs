@@ -1,0 +1,112 @@
+//! How a body is read and written: its media type and its Rust type decide.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{GenericArgument, PathArguments, Type};
+
+/// How a body is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payload {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Binary,
+    Events,
+}
+
+impl Payload {
+    /// How a body of the media type `range` that is a `ty` in Rust is read and written.
+    pub fn of(range: &str, ty: &Type) -> Self {
+        match last_name(ty).as_deref() {
+            Some("Binary") => return Self::Binary,
+            Some("Events") => return Self::Events,
+            _ => {}
+        }
+        let essence = range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" | "text/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "multipart/form-data" => Self::Multipart,
+            other if other.ends_with("+json") => Self::Json,
+            _ => Self::Text,
+        }
+    }
+
+    /// The table of what is in the body, for descriptions.
+    pub fn table(self, ty: &Type) -> TokenStream {
+        match self {
+            Self::Binary | Self::Events => quote! { ::core::option::Option::None },
+            _ => quote! { ::core::option::Option::Some(::routewright::model::type_of::<#ty>) },
+        }
+    }
+
+    /// Reads a `ty` from `request`: `Result<Option<…>>`.
+    pub fn read(self, ty: &Type) -> TokenStream {
+        match self {
+            Self::Json => quote! { request.json::<#ty>().await },
+            Self::Form => quote! { request.form::<#ty>().await },
+            Self::Multipart => quote! { request.multipart::<#ty>().await },
+            Self::Text => quote! { request.text::<#ty>().await },
+            Self::Binary => quote! { request.binary().await },
+            // Nobody sends events to a server.
+            Self::Events => quote! {
+                ::routewright::Result::<::core::option::Option<#ty>>::Err(::routewright::Error::status(
+                    ::routewright::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "events are only sent by servers",
+                ))
+            },
+        }
+    }
+
+    /// Writes `body`: an `Outgoing`.
+    pub fn write(self, range: &str) -> TokenStream {
+        let outgoing = match self {
+            Self::Json => quote! { ::routewright::response::Outgoing::json(&body) },
+            Self::Form => quote! { ::routewright::response::Outgoing::form(&body) },
+            Self::Multipart => quote! { ::routewright::response::Outgoing::multipart(&body) },
+            Self::Text => quote! { ::routewright::response::Outgoing::text(&body) },
+            Self::Binary | Self::Events => quote! { body.into_outgoing() },
+        };
+        let range = if range.contains('*') { "application/octet-stream" } else { range };
+        quote! { #outgoing.of(#range) }
+    }
+}
+
+/// The last name of a type's path: `Binary` of `routewright::Binary`.
+pub fn last_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        Type::Group(group) => last_name(&group.elem),
+        Type::Paren(paren) => last_name(&paren.elem),
+        _ => None,
+    }
+}
+
+/// The type arguments of `name<…>`, if the type is that.
+pub fn arguments<'t>(ty: &'t Type, name: &str) -> Option<Vec<&'t Type>> {
+    let path = match ty {
+        Type::Path(path) => path,
+        Type::Group(group) => return arguments(&group.elem, name),
+        Type::Paren(paren) => return arguments(&paren.elem, name),
+        _ => return None,
+    };
+    let segment = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    if segment.ident != name {
+        return None;
+    }
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    Some(types.collect())
+}
+
+/// A media type and what is in it, for descriptions.
+pub fn media(range: &str, payload: Payload, ty: &Type, extra: &str) -> TokenStream {
+    let of = payload.table(ty);
+    quote! {
+        ::routewright::operation::Media { range: #range, of: #of, extra: #extra }
+    }
+}
