@@ -142,7 +142,7 @@ fn picture(c: char) -> Option<char> {
 
 /// A message with what came from a document made harmless for a terminal.
 fn escape(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { c } else { picture(c).unwrap_or(c) }).collect()
+    text.chars().map(|c| picture(c).unwrap_or(c)).collect()
 }
 
 /// How many columns some characters of a line take, East Asian ones two.

@@ -11,6 +11,8 @@ pub struct Document {
     pub sources: Sources,
     /// What was read although it should be mended.
     pub warnings: Vec<Diagnostic>,
+    /// Whether references to schemas that are not there are warned of and mean anything.
+    pub(crate) allow_missing: bool,
     pub(super) files: Vec<Node>,
     /// What the names of files in references mean, by the file in which they are written.
     pub(super) links: HashMap<(FileId, String), Result<FileId, Unresolved>>,

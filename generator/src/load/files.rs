@@ -23,6 +23,7 @@ pub(super) struct Loader<'a> {
     links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
     identifiers: Identifiers,
     bytes: usize,
+    allow_missing: bool,
     /// What is wrong with files that are there.
     problems: Vec<Diagnostic>,
 }
@@ -39,6 +40,7 @@ impl<'a> Loader<'a> {
             links: HashMap::new(),
             identifiers: Identifiers::default(),
             bytes: 0,
+            allow_missing: options.allow_missing,
             problems: Vec::new(),
         }
     }
@@ -93,8 +95,8 @@ impl<'a> Loader<'a> {
         if self.problems.iter().any(Diagnostic::is_error) {
             return Err(Diagnostics { sources: self.sources, list: self.problems });
         }
-        let Self { sources, files, links, identifiers, problems: warnings, .. } = self;
-        Ok(Document { sources, warnings, files, links, identifiers })
+        let Self { sources, files, links, identifiers, problems: warnings, allow_missing, .. } = self;
+        Ok(Document { sources, warnings, allow_missing, files, links, identifiers })
     }
 
     /// The file that a name in another file means.

@@ -28,7 +28,9 @@ impl Indented {
         let mut out = Self { text: String::with_capacity(text.len() + 1024), insertions: Vec::new() };
         let mut inserted = 0;
         let mut done = 0;
-        for (line, missing) in (Scanner { text: text.as_bytes(), at: 0, lines: Vec::new() }).scan() {
+        for (line, missing) in
+            (Scanner { text: text.as_bytes(), at: 0, open: None, lines: Vec::new() }).scan()
+        {
             out.text.push_str(&text[done..line]);
             out.text.extend(std::iter::repeat_n(' ', missing));
             inserted += missing;
@@ -51,6 +53,8 @@ impl Indented {
 struct Scanner<'a> {
     text: &'a [u8],
     at: usize,
+    /// The column of a key whose value starts on a later line.
+    open: Option<usize>,
     /// The lines that lack white space: where they start, and how much they lack.
     lines: Vec<(usize, usize)>,
 }
@@ -66,12 +70,20 @@ impl Scanner<'_> {
     /// One line outside of quotes and brackets, and what goes on from it.
     fn block_line(&mut self) {
         let start = self.at;
-        let mut parent = None;
+        self.space();
+        if matches!(self.peek(0), None | Some(b'\n' | b'#')) {
+            return self.next_line();
+        }
+        let first = self.at - start;
+        let mut parent = self.open.take().filter(|open| *open < first);
         loop {
             self.space();
             let column = self.at - start;
             match self.peek(0) {
-                None | Some(b'\n' | b'#') => return self.next_line(),
+                None | Some(b'\n' | b'#') => {
+                    self.open = parent;
+                    return self.next_line();
+                }
                 Some(b'-' | b'?' | b':') if self.is_blank(1) => {
                     parent = Some(column);
                     self.at += 1;
@@ -241,6 +253,7 @@ mod tests {
         assert_eq!(&text[repaired.original(place)..][..3], "two");
         let place = repaired.text.find("a:").expect("a");
         assert_eq!(repaired.original(place), 0);
+        assert_eq!(Indented::repaired("a:\n  b:\n    {\n  c: 1 }\n").text, "a:\n  b:\n    {\n   c: 1 }\n");
     }
 
     #[test]
@@ -251,6 +264,7 @@ mod tests {
             "# \"{[\na: b # {\nb: 'c'\n",
             "a: >-\n\n  text {\n\n   more\n- 'x'\n",
             "\"a\": \"b\"\n'c': {d: e, f: g's}\n",
+            "a:\n  {b: c,\n   d: e}\nf:\n\n  |\n  {\n",
             "- - {a: b}\n  - |\n   x\n- c\n",
             "a: &x !t [1,\n     2]\nb: *x\n",
         ] {

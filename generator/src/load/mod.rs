@@ -15,7 +15,7 @@ mod yaml;
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
 
 pub use document::Document;
 pub use node::{Kind, Map, Member, Node};
@@ -41,7 +41,13 @@ fn read(
     text: &str,
     limits: &Limits,
 ) -> Result<(Node, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    if ["md", "markdown", "txt", "html"].iter().any(|prose| extension.eq_ignore_ascii_case(prose)) {
+        // What `description: {$ref: intro.md}` means.
+        let place = Place::new(file, 0, text.len());
+        return Ok((Node { place, kind: Kind::String(text.into()) }, Vec::new()));
+    }
+    let is_json = extension.eq_ignore_ascii_case("json");
     let looks_like_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
     if is_json || looks_like_json {
         match json::read(file, text, limits) {

@@ -88,7 +88,19 @@ impl Document {
         let file = if file.is_empty() { from } else { self.file(from, file)? };
         let fragment = decode(fragment);
         match fragment.starts_with('/') {
-            true => self.walk(file, &steps(&fragment), reference, chain),
+            true => {
+                let path = steps(&fragment);
+                let found = self.walk(file, &path, reference, chain);
+                // Files that are written to be bundled refer to the components of what they are bundled into.
+                let is_component = path.first().is_some_and(|step| step == "components");
+                match found {
+                    Err(unresolved) if is_component && file == from && file != self.entry() => {
+                        let found = self.walk(self.entry(), &path, reference, chain);
+                        found.map_err(|_| unresolved)
+                    }
+                    found => found,
+                }
+            }
             false if fragment.is_empty() => Ok(Target { node: self.root(file), file, path: Vec::new() }),
             false => {
                 let unresolved = Unresolved::new(format!("\"{reference}\" points at nothing"));

@@ -432,7 +432,8 @@ mod tests {
             "a.yaml:1:8: error: this alias stands inside of what it stands for"
         );
         assert!(
-            refused(&format!("[{}]: 1\n", "a".repeat(2000))).starts_with("a.yaml:1:1: error: a key must be")
+            refused(&format!("? [{}]\n: 1\n", "a".repeat(2000)))
+                .starts_with("a.yaml:1:3: error: a key must be")
         );
         assert_eq!(json("[a]: 1\n"), r#"{"[\"a\"]":1}"#);
         assert!(refused("a: *nowhere\n").starts_with("a.yaml:1:4: error: not valid YAML"));

@@ -27,7 +27,18 @@ impl<'d> Resolver<'d> {
 
     /// The media types in a member `content`.
     pub(super) fn content(&mut self, map: &'d Map) -> Vec<Media> {
-        let content = self.object_member(map, "content").into_iter().flatten();
+        let Some(content) = self.object_member(map, "content") else { return Vec::new() };
+        let content = match content.get("$ref") {
+            Some(reference) => {
+                self.warn(reference.key, "\"content\" should not be a reference");
+                let member = map.get("content");
+                member
+                    .and_then(|member| self.follow(&member.value, "\"content\""))
+                    .map(|followed| followed.map)
+            }
+            None => Some(content),
+        };
+        let content = content.into_iter().flatten();
         content.filter_map(|(range, member)| self.media(range, member.key, &member.value)).collect()
     }
 

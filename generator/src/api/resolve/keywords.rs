@@ -97,7 +97,7 @@ impl<'d> Resolver<'d> {
         self.read_texts(map, schema);
         self.read_arrays(map, schema);
         self.read_objects(map, schema);
-        self.read_combinations(map, schema);
+        self.read_combinations(id, map, schema);
         self.read_discriminator(map, schema);
         self.read_residual(id, map, schema);
     }
@@ -340,14 +340,32 @@ impl<'d> Resolver<'d> {
         }
         schema.additional_properties =
             self.present(map, "additionalProperties").map(|node| self.schema(node));
+        self.flags.extend(schema.additional_properties);
         schema.property_names = self.present(map, "propertyNames").map(|node| self.schema(node));
     }
 
-    fn read_combinations(&mut self, map: &'d Map, schema: &mut Schema) {
+    fn read_combinations(&mut self, id: SchemaId, map: &'d Map, schema: &mut Schema) {
         schema.all_of = self.schema_list(map, "allOf");
+        schema.all_of.retain(|member| !self.is_itself(id, *member));
         schema.any_of = self.schema_list(map, "anyOf");
         schema.one_of = self.schema_list(map, "oneOf");
         schema.not = self.present(map, "not").map(|node| self.schema(node));
+    }
+
+    /// Whether a member of `allOf` is the schema that it stands in, which says nothing.
+    fn is_itself(&mut self, id: SchemaId, member: SchemaId) -> bool {
+        // Members are read after the schema that holds them: the last ones that wait are those.
+        let waiting = self.pending.iter().rev().take(1000).find(|(waiting, _)| *waiting == member);
+        let Some(reference) = waiting.and_then(|(_, node)| super::schema::bare_reference(node)) else {
+            return false;
+        };
+        let place = self.schemas[member].place;
+        let target = self.document.find(place.file, reference).ok();
+        let is_itself = target.is_some_and(|target| self.ids.get(&super::address(target.node)) == Some(&id));
+        if is_itself {
+            self.warn(place, "a schema that all of itself must fit says nothing; it is ignored");
+        }
+        is_itself
     }
 
     fn schema_list(&mut self, map: &'d Map, key: &str) -> Vec<SchemaId> {
@@ -380,7 +398,7 @@ impl<'d> Resolver<'d> {
         let mut raw = serde_json::Map::new();
         for (value, member) in self.object_member(inner, "mapping").into_iter().flatten() {
             let Some(target) = self.text(&member.value, "a schema in \"mapping\"") else { continue };
-            if let Some(id) = self.mapped(&target, &member.value) {
+            if let Some(id) = self.mapped(&target, &member.value, map) {
                 found.mapping.insert(value.to_string(), id);
                 let name = self.schemas[id].component.as_deref();
                 let reference = name.map_or(target, crate::api::print::component_reference);
@@ -395,9 +413,15 @@ impl<'d> Resolver<'d> {
     }
 
     /// The schema that a value of a mapping means: a component by its name, or a reference.
-    fn mapped(&mut self, target: &str, node: &'d Node) -> Option<SchemaId> {
+    fn mapped(&mut self, target: &str, node: &'d Node, schema: &'d Map) -> Option<SchemaId> {
         if let Some(id) = self.components.get(target) {
             return Some(*id);
+        }
+        if self.document.find(node.place.file, target).is_err()
+            && let Some(member) = member_named(schema, target)
+        {
+            self.warn(node.place, format!("\"{target}\" points at nothing; it is taken for \"{member}\""));
+            return self.schema_at(member, node.place);
         }
         if target.contains(['#', '/', '.']) {
             return self.schema_at(target, node.place);
@@ -451,6 +475,18 @@ impl<'d> Resolver<'d> {
             schema.reference = schema.reference.or(target);
         }
     }
+}
+
+/// The member of a union that a bundler would give the name at the end of a reference: one in a file of that name.
+fn member_named<'d>(schema: &'d Map, reference: &str) -> Option<&'d str> {
+    let name = reference.rsplit('/').next()?;
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.value.as_seq());
+    let references = lists.flatten().filter_map(super::schema::bare_reference);
+    let mut named = references.filter(|reference| {
+        let last = reference.rsplit(['/', '#']).next().unwrap_or(reference);
+        last == name || last.split('.').next() == Some(name)
+    });
+    named.next()
 }
 
 /// A discriminator without a mapping.

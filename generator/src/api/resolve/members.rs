@@ -56,7 +56,28 @@ impl<'d> Resolver<'d> {
                 Some(written)
             }
             _ => {
-                self.error(node.place, format!("{what} must be a text, not {}", node.kind_name()));
+                let message = format!("{what} must be a text, not {}", node.kind_name());
+                match self.text_elsewhere(node) {
+                    Some(text) => {
+                        self.warn(node.place, message);
+                        Some(text)
+                    }
+                    None => {
+                        self.error(node.place, message);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    /// The text that a reference leads to, where none may be: `description: {$ref: intro.md}`.
+    fn text_elsewhere(&mut self, node: &'d Node) -> Option<String> {
+        let reference = super::schema::bare_reference(node)?;
+        match self.document.find(node.place.file, reference) {
+            Ok(target) => target.node.as_str().map(str::to_owned),
+            Err(unresolved) => {
+                self.push(unresolved.at(node.place));
                 None
             }
         }

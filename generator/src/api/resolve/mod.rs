@@ -68,6 +68,8 @@ struct Resolver<'d> {
     security_schemes: IndexMap<String, SecurityScheme>,
     /// Components other than schemas that something described refers to: section and name.
     used: IndexSet<(&'static str, String)>,
+    /// The schemas of `additionalProperties`, which every version lets be true or false.
+    flags: HashSet<SchemaId>,
     spent: usize,
 }
 
@@ -86,6 +88,7 @@ impl<'d> Resolver<'d> {
             component_nodes: HashSet::new(),
             security_schemes: IndexMap::new(),
             used: IndexSet::new(),
+            flags: HashSet::new(),
             spent: 0,
         }
     }

@@ -10,6 +10,9 @@ use crate::api::{Method, Operation, PathItem, PathTemplate, Piece};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Member, Node};
 
+/// The capability that an operation needs whose requests look like those of another one.
+const TWIN: &str = "ambiguous-path";
+
 impl<'d> Resolver<'d> {
     pub(super) fn paths(&mut self, root: &'d Map) -> (Vec<PathItem>, Vec<Operation>) {
         let security = self.security(root).unwrap_or_default();
@@ -25,7 +28,7 @@ impl<'d> Resolver<'d> {
             }
             self.path_item(&template, member, &security, &mut items, &mut operations);
         }
-        self.refuse_twins(&operations);
+        self.mark_twins(&mut operations);
         self.warn_of_same_ids(&operations);
         (items, operations)
     }
@@ -139,27 +142,23 @@ impl<'d> Resolver<'d> {
         self.unknown(map, &known, "a path");
     }
 
-    /// Two templates that differ in the names of their parameters only are one path, which cannot have one method twice.
-    fn refuse_twins(&mut self, operations: &[Operation]) {
-        let mut seen: HashMap<(String, Method), &Operation> = HashMap::new();
+    /// Two templates that differ in the names of their parameters only are one path, and requests for a method that both have
+    /// cannot be told apart: the first is served.
+    fn mark_twins(&mut self, operations: &mut [Operation]) {
+        let mut seen: HashMap<(String, Method), (PathTemplate, Place)> = HashMap::new();
         for operation in operations {
-            let shape = shape(&operation.path);
-            match seen.get(&(shape.clone(), operation.method)) {
-                Some(first) => {
-                    let message =
-                        format!("{} {} is the same as {}", operation.method, operation.path, first.path);
-                    let error =
-                        Diagnostic::error(operation.place, message).related(first.place, "it is here first");
-                    self.push(
-                        error.help(
-                            "requests cannot tell them apart: merge the two, or change one of the paths",
-                        ),
-                    );
-                }
-                None => {
-                    seen.insert((shape, operation.method), operation);
-                }
-            }
+            let key = (shape(&operation.path), operation.method);
+            let Some((path, place)) = seen.get(&key) else {
+                seen.insert(key, (operation.path.clone(), operation.place));
+                continue;
+            };
+            let message = format!("requests cannot tell {} {} from {path}", operation.method, operation.path);
+            let warning = Diagnostic::warning(operation.place, message)
+                .related(*place, "it is here first")
+                .capability(TWIN)
+                .help("merge the two, or change one of the paths");
+            operation.unsupported.push(warning.clone());
+            self.push(warning);
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::keywords::KNOWN;
 use super::{Resolver, address, section};
 use crate::api::{Schema, SchemaId, Type, TypeSet};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::load::{Kind, Map, Node, Target};
 
 /// How many references may lead from one to the next.
@@ -125,13 +125,18 @@ impl<'d> Resolver<'d> {
         let mut schema = Schema::new(node.place);
         match &node.kind {
             Kind::Bool(always) => {
-                if self.is_3_0() {
+                if self.is_3_0() && !self.flags.contains(&id) {
                     self.warn(node.place, "a schema that is true or false is of OpenAPI 3.1");
                 }
                 schema.always = Some(*always);
             }
             Kind::Null => self.warn(node.place, "a schema without a value; it stands for anything"),
             Kind::Map(map) => self.read_keywords(id, map, &mut schema),
+            Kind::String(name) if Type::from_name(name).is_some() => {
+                let warning = Diagnostic::warning(node.place, "a schema must be an object, not a text");
+                self.push(warning.help(format!("write: type: {name}")));
+                schema.types = Type::from_name(name).map(TypeSet::of);
+            }
             _ => self.error(node.place, format!("a schema must be an object, not {}", node.kind_name())),
         }
         schema
@@ -169,7 +174,11 @@ impl<'d> Resolver<'d> {
                 Some(id)
             }
             Err(unresolved) => {
-                self.push(unresolved.at(place));
+                let mut problem = unresolved.at(place);
+                if self.document.allow_missing {
+                    problem.severity = Severity::Warning;
+                }
+                self.push(problem);
                 None
             }
         }
@@ -218,7 +227,7 @@ impl<'d> Resolver<'d> {
 }
 
 /// The reference of a schema that is nothing else.
-fn bare_reference(node: &Node) -> Option<&str> {
+pub(super) fn bare_reference(node: &Node) -> Option<&str> {
     let map = node.as_map()?;
     let reference = map.get("$ref")?.value.as_str()?;
     (map.len() == 1).then_some(reference)
