@@ -18,8 +18,9 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyPool, SqlStr};
 
+use error::Result;
+
 pub use covers::StoredCover;
-pub use error::{Error, Result};
 pub use posts::{Filter, Saved};
 
 /// The database. Cheap to clone: every clone uses the same connections.

@@ -31,7 +31,10 @@ impl Settings {
     /// Says what to try. Secrets that somebody has set are not shown.
     pub fn announce(&self) {
         if env::var_os("BLOG_ADMIN_TOKEN").is_none() {
-            eprintln!("The administration takes `Authorization: Bearer {}`; set BLOG_ADMIN_TOKEN.", self.admin_token);
+            eprintln!(
+                "The administration takes `Authorization: Bearer {}`; set BLOG_ADMIN_TOKEN.",
+                self.admin_token
+            );
         }
         if env::var_os("BLOG_WEBHOOK_SECRET").is_none() {
             eprintln!("Webhooks are signed with `{}`; set BLOG_WEBHOOK_SECRET.", self.webhook_secret);

@@ -16,7 +16,9 @@ pub fn expected(if_match: Option<&str>) -> Option<i64> {
 /// Whether `If-None-Match` names this version.
 pub fn is_current(if_none_match: Option<&str>, current: i64) -> bool {
     if_none_match.is_some_and(|tags| {
-        tags.split(',').map(str::trim).any(|tag| tag == "*" || version(tag.trim_start_matches("W/")) == Some(current))
+        tags.split(',')
+            .map(str::trim)
+            .any(|tag| tag == "*" || version(tag.trim_start_matches("W/")) == Some(current))
     })
 }
 

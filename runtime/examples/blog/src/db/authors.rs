@@ -11,8 +11,9 @@ use crate::generated::v1::{Author, Line};
 impl Db {
     /// Every author, by name.
     pub async fn authors(&self) -> Result<Vec<Author>> {
-        let rows =
-            sqlx::query("SELECT id, name, email, site FROM authors ORDER BY name, id").fetch_all(&self.pool).await?;
+        let rows = sqlx::query("SELECT id, name, email, site FROM authors ORDER BY name, id")
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(author).collect()
     }
 

@@ -12,7 +12,10 @@ use crate::generated::v1::{Comment, CommentInput, Line, Prose};
 impl Db {
     /// The comments on a post that came after a certain one, oldest first.
     pub async fn comments(&self, post: Uuid, after: Option<Uuid>, limit: i64) -> Result<Vec<Comment>> {
-        sqlx::query("SELECT id FROM posts WHERE id = $1").bind(post.to_string()).fetch_one(&self.pool).await?;
+        sqlx::query("SELECT id FROM posts WHERE id = $1")
+            .bind(post.to_string())
+            .fetch_one(&self.pool)
+            .await?;
         // Ids sort by time, so the last one seen is a cursor that stays right while comments come and go.
         let rows = sqlx::query(
             "SELECT id, post_id, name, text, created_at FROM comments
@@ -50,8 +53,10 @@ impl Db {
 
     /// Deletes a comment.
     pub async fn delete_comment(&self, id: Uuid) -> Result<()> {
-        let done =
-            sqlx::query("DELETE FROM comments WHERE id = $1").bind(id.to_string()).execute(&self.pool).await?;
+        let done = sqlx::query("DELETE FROM comments WHERE id = $1")
+            .bind(id.to_string())
+            .execute(&self.pool)
+            .await?;
         if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
     }
 }

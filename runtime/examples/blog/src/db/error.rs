@@ -23,7 +23,9 @@ impl From<Error> for routewright::Error {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found(),
-            Error::Stale => Self::status(StatusCode::PRECONDITION_FAILED, "somebody else has changed it meanwhile"),
+            Error::Stale => {
+                Self::status(StatusCode::PRECONDITION_FAILED, "somebody else has changed it meanwhile")
+            }
             Error::Conflict(detail) => Self::conflict(detail),
             Error::Failed(source) => Self::internal(source),
         }

@@ -215,7 +215,7 @@ async fn insert(tx: &mut AnyConnection, id: Uuid, input: &PostInput) -> Result<(
     .bind(input.status.as_str())
     .bind(input.author_id.to_string())
     .bind(serde_json::to_string(&input.content)?)
-    .bind(serde_json::to_string(&input.meta.clone().unwrap_or_default())?)
+    .bind(meta(input)?)
     .bind(now())
     .execute(&mut *tx)
     .await
@@ -237,12 +237,17 @@ async fn update(tx: &mut AnyConnection, id: Uuid, input: &PostInput) -> Result<(
     .bind(input.status.as_str())
     .bind(input.author_id.to_string())
     .bind(serde_json::to_string(&input.content)?)
-    .bind(serde_json::to_string(&input.meta.clone().unwrap_or_default())?)
+    .bind(meta(input)?)
     .bind(now())
     .execute(&mut *tx)
     .await
     .map_err(refused)?;
     tags::write(tx, id, &input.tags).await
+}
+
+/// What is stored of the names and values for the head: none, if none are given.
+fn meta(input: &PostInput) -> Result<String> {
+    Ok(input.meta.as_ref().map_or(Ok(String::from("{}")), serde_json::to_string)?)
 }
 
 fn refused(error: sqlx::Error) -> Error {
@@ -285,8 +290,19 @@ fn summary(row: &AnyRow) -> Result<PostSummary> {
 }
 
 fn post(row: &AnyRow) -> Result<Post> {
-    let PostSummary { id, slug, title, subtitle, status, author, tags, comments, published_at, created_at, updated_at } =
-        summary(row)?;
+    let PostSummary {
+        id,
+        slug,
+        title,
+        subtitle,
+        status,
+        author,
+        tags,
+        comments,
+        published_at,
+        created_at,
+        updated_at,
+    } = summary(row)?;
     let has_cover = row.try_get::<i64, _>("covers")? > 0;
     Ok(Post {
         cover: has_cover.then(|| format!("/api/v1/posts/{id}/cover")),

@@ -13,7 +13,9 @@ impl Db {
         let rows = sqlx::query("SELECT tag, COUNT(*) AS posts FROM post_tags GROUP BY tag ORDER BY tag")
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(|row| Ok(Tag { name: Slug(row.try_get("tag")?), posts: row.try_get("posts")? })).collect()
+        rows.iter()
+            .map(|row| Ok(Tag { name: Slug(row.try_get("tag")?), posts: row.try_get("posts")? }))
+            .collect()
     }
 }
 

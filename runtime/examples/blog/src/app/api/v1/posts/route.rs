@@ -6,8 +6,8 @@ use routewright::extract::State;
 use crate::App;
 use crate::db::Filter;
 use crate::generated::v1::{
-    CreatePost, CreatePostCreatedHeaders, CreatePostResponse, ListPosts, ListPostsOkHeaders, ListPostsQuerySort,
-    ListPostsResponse, PostPage,
+    CreatePost, CreatePostCreatedHeaders, CreatePostResponse, ListPosts, ListPostsOkHeaders,
+    ListPostsQuerySort, ListPostsResponse, PostPage,
 };
 use crate::version::etag;
 
@@ -30,7 +30,10 @@ pub async fn get(State(app): State<App>, req: ListPosts) -> Result<ListPostsResp
     };
     let (items, total) = app.db.posts(&filter).await?;
     Ok(ListPostsResponse::Ok {
-        headers: ListPostsOkHeaders { x_total_count: total, link: neighbours(query.page, query.limit, total) },
+        headers: ListPostsOkHeaders {
+            x_total_count: total,
+            link: neighbours(query.page, query.limit, total),
+        },
         body: PostPage { items, page: query.page, limit: query.limit, total },
     })
 }
@@ -50,7 +53,8 @@ pub async fn post(State(app): State<App>, req: CreatePost) -> Result<CreatePostR
 
 /// Links to the pages before and after this one.
 fn neighbours(page: i64, limit: i64, total: i64) -> Option<String> {
-    let link = |page: i64, relation: &str| format!("</api/v1/posts?page={page}&limit={limit}>; rel=\"{relation}\"");
+    let link =
+        |page: i64, relation: &str| format!("</api/v1/posts?page={page}&limit={limit}>; rel=\"{relation}\"");
     let last = (total + limit - 1) / limit;
     let previous = (page > 1 && page <= last + 1).then(|| link(page - 1, "prev"));
     let next = (page < last).then(|| link(page + 1, "next"));

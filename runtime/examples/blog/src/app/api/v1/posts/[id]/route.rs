@@ -5,9 +5,9 @@ use routewright::extract::State;
 
 use crate::App;
 use crate::generated::v1::{
-    DeletePost, DeletePostResponse, PatchPost, PatchPostBody, PatchPostOkHeaders, PatchPostResponse, ReadPost,
-    ReadPostNotModifiedHeaders, ReadPostOkHeaders, ReadPostResponse, ReplacePost, ReplacePostOkHeaders,
-    ReplacePostResponse,
+    DeletePost, DeletePostResponse, PatchPost, PatchPostBody, PatchPostOkHeaders, PatchPostResponse,
+    ReadPost, ReadPostNotModifiedHeaders, ReadPostOkHeaders, ReadPostResponse, ReplacePost,
+    ReplacePostOkHeaders, ReplacePostResponse,
 };
 use crate::version::{etag, expected, is_current};
 
