@@ -44,12 +44,6 @@ impl Types {
         }
     }
 
-    /// The set without another.
-    #[must_use]
-    pub fn without(self, other: Types) -> Types {
-        Types(self.0 & !other.0)
-    }
-
     /// Whether the sets share a type.
     pub fn overlaps(self, other: Types) -> bool {
         self.0 & other.0 != 0

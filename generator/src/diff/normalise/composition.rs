@@ -1,7 +1,7 @@
 //! `allOf` is its members merged into one schema. A `$ref` with keywords beside it is such a composition, too.
 //!
-//! What is said about the values (descriptions, examples, …) comes from the schema itself first, then from its
-//! members in their order. Only where something new is composed out of several schemas does it not take over what a
+//! What is said about the values (descriptions, examples, …) comes from the schema itself first, then from members that
+//! stand in place, then from those that have a name elsewhere. Only where something new is composed out of several schemas does it not take over what a
 //! *named* part says of itself: a dog is an animal, but not described by the description of animals.
 
 use std::rc::Rc;
@@ -19,8 +19,9 @@ use crate::diff::view::{Annotations, View};
 /// Merges into `view` what its schema refers to and is composed of.
 pub fn parts(side: &Side, schema: &Schema, view: &mut View, trail: &mut Vec<SchemaId>) {
     let ids = schema.reference.iter().chain(&schema.all_of);
-    let parts: Vec<(Rc<View>, bool)> =
+    let mut parts: Vec<(Rc<View>, bool)> =
         ids.map(|id| (side.view_of(*id, trail), is_named(side, schema, *id))).collect();
+    parts.sort_by_key(|(_, named)| *named);
     let asking = parts.iter().filter(|(part, _)| part.asks()).count() + usize::from(view.asks());
     let composed = asking > 1;
     for (part, named) in parts {

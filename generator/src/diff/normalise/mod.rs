@@ -27,7 +27,7 @@ pub use enumeration::{listed, possible, values};
 pub use example::examples;
 pub use header_name::{parameter, response_header};
 pub use media_type::media_type;
-pub use number::{same_number, same_value, whole, without};
+pub use number::{same_value, whole, without};
 pub use order::{Requirement, names, security};
 pub use reference::referent;
 pub use server::servers;
