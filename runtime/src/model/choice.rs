@@ -115,7 +115,8 @@ fn read(
     }
 }
 
-/// Every member is tried on the same text until it is clear which fit.
+/// Every member is tried on the same text until it is clear which fit. The first that does stays in the slot; that no
+/// other does is found out beside it.
 fn by_trying(
     text: &str,
     union: &'static Union,
@@ -124,29 +125,30 @@ fn by_trying(
     cx: &mut Context,
 ) -> Result<(), serde_json::Error> {
     let before = std::mem::take(&mut cx.failures);
-    let mut fitting = Vec::new();
+    let mut fitting = 0;
     let mut misses = Vec::new();
     for (index, member) in union.members.iter().enumerate() {
-        read(text, member, index, slot, cx)?;
+        cx.spend(text.len())?;
+        if fitting == 0 {
+            read(text, member, index, slot, cx)?;
+        } else if let (Place::Choice(choice), _) = decode::parts(slot.place()) {
+            decode::member(text, &mut *choice.blank(index), member.rules, cx)?;
+        }
         let failures = std::mem::take(&mut cx.failures);
         if failures.is_empty() {
-            fitting.push(index);
+            fitting += 1;
             if !union.exclusive {
                 break;
             }
-        } else {
+        } else if fitting == 0 {
             misses.push(failures);
         }
     }
     cx.failures = before;
-    match fitting.as_slice() {
-        [] => report(misses, ty, cx),
-        // The slot holds what was tried last; the member that fits may be an earlier one.
-        [only] if *only + 1 != union.members.len() => {
-            return read(text, &union.members[*only], *only, slot, cx);
-        }
-        [_] => {}
-        several => cx.fail("oneOf", detail::one_of(several.len())),
+    match fitting {
+        0 => report(misses, ty, cx),
+        1 => {}
+        several => cx.fail("oneOf", detail::one_of(several)),
     }
     Ok(())
 }

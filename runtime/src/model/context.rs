@@ -34,6 +34,8 @@ pub struct Context {
     pub(super) failures: Vec<Failure>,
     pub(super) path: SmallVec<[Step; 8]>,
     pub(super) depth: usize,
+    /// How many more bytes may be read again, to find out which member of a union fits.
+    pub(super) budget: usize,
     /// Whether the input stays in memory while it is decoded, so that parts of it need no copy.
     pub(super) borrowed: bool,
 }
@@ -59,6 +61,17 @@ impl Context {
     /// What was found wrong, for keeps.
     pub fn into_failures(self) -> Vec<Failure> {
         self.failures
+    }
+
+    /// Accounts for reading some bytes again. Unions within unions can make a short text take exponentially long.
+    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), serde_json::Error> {
+        match self.budget.checked_sub(bytes) {
+            Some(rest) => {
+                self.budget = rest;
+                Ok(())
+            }
+            None => Err(serde::de::Error::custom("is ambiguous in too many places")),
+        }
     }
 
     /// Notes that the value here breaks `keyword`.

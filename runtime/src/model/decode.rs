@@ -22,6 +22,7 @@ pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx:
     let Ok(input) = std::str::from_utf8(input) else {
         return cx.fail("json", String::from("is not valid UTF-8"));
     };
+    cx.budget = budget(input.len());
     let mut deserializer = serde_json::Deserializer::from_str(input);
     let read = Seed::new(slot, rules, cx).deserialize(&mut deserializer);
     if let Err(error) = read.and_then(|()| deserializer.end()) {
@@ -33,9 +34,15 @@ pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx:
 /// Reads a value in memory into `slot`.
 pub(super) fn value(input: &Value, slot: &mut dyn Slot, rules: &'static Rules, cx: &mut Context) {
     cx.borrowed = false;
+    cx.budget = budget(0);
     if let Err(error) = Seed::new(slot, rules, cx).deserialize(input) {
         cx.fail("json", broken(&error));
     }
+}
+
+/// How many bytes may be read again for an input of so many: enough for any value that a person designed.
+fn budget(length: usize) -> usize {
+    length.saturating_mul(256).saturating_add(4 << 20)
 }
 
 /// What is wrong with text that is no JSON. The parser's own words name a place and never repeat the input.

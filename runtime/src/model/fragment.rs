@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::table::TypeOf;
+use crate::describe;
+use crate::schema::evaluate::{self, Prepared};
 
 /// A part of a schema, as JSON text that is read once.
 ///
@@ -16,6 +18,7 @@ pub struct Fragment {
     text: &'static str,
     refs: &'static [TypeOf],
     read: OnceLock<Map<String, Value>>,
+    prepared: OnceLock<Option<Prepared>>,
 }
 
 /// Keywords that say something about a schema and nothing about values.
@@ -45,7 +48,7 @@ const ANNOTATIONS: &[&str] = &[
 impl Fragment {
     /// A fragment from the text of a JSON object, and the types that its references name.
     pub const fn new(text: &'static str, refs: &'static [TypeOf]) -> Self {
-        Self { text, refs, read: OnceLock::new() }
+        Self { text, refs, read: OnceLock::new(), prepared: OnceLock::new() }
     }
 
     /// Its keywords. Text that is not a JSON object has none; the derive refuses such text.
@@ -68,5 +71,21 @@ impl Fragment {
 
 impl Fragment {
     /// Holds a value against the assertions.
-    pub(super) fn check(&self, _value: &Value, _cx: &mut Context) {}
+    pub(super) fn check(&self, value: &Value, cx: &mut Context) {
+        if let Some(prepared) = self.prepared.get_or_init(|| self.prepare()) {
+            let mut failures = Vec::new();
+            prepared.evaluate(value, &mut failures);
+            cx.adopt(failures);
+        }
+    }
+
+    /// A reference that leads nowhere leaves a fragment that cannot be run; the generator refuses such documents.
+    fn prepare(&self) -> Option<Prepared> {
+        let mut components = describe::Components::of_document();
+        for of in self.refs {
+            components.add(of());
+        }
+        let components = evaluate::Components::from(components.finish());
+        Prepared::new(&Value::Object(self.keywords().clone()), &components).ok()
+    }
 }

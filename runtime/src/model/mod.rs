@@ -51,7 +51,7 @@ pub use self::context::{Context, Direction};
 pub use self::fragment::Fragment;
 pub use self::invalid::Invalid;
 pub use self::scalar::Null;
-pub use self::serde::{deserialize, schemars_of, serialize};
+pub use self::serde::{deserialize, serialize};
 pub use self::slot::{Choice, Entries, List, Mode, Place, Record, Scalar, Slot, Variants, View};
 pub use self::table::{
     Access, Additional, Check, Field, Kind, Literal, Member, Object, Rules, Type, TypeOf, Union, Wire,

@@ -21,8 +21,3 @@ pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
     let value = serde_json::Value::deserialize(deserializer)?;
     T::from_value(&value).map_err(D::Error::custom)
 }
-
-/// What derives delegate `schemars::JsonSchema` to.
-pub fn schemars_of(_ty: &'static super::Type) -> schemars::Schema {
-    schemars::Schema::default()
-}

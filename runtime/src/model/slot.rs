@@ -155,6 +155,8 @@ pub trait Record {
 pub trait Choice {
     /// Makes it a blank value of the member at `index` and gives that value's place.
     fn select(&mut self, index: usize) -> &mut dyn Slot;
+    /// A blank value of the member at `index`, beside the place.
+    fn blank(&self, index: usize) -> Box<dyn Slot>;
 }
 
 /// A place for one of several values.

@@ -70,7 +70,7 @@ fn delegated(name: &syn::Ident, attributes: &TypeAttributes) -> TokenStream {
             }
 
             fn json_schema(_: &mut ::routewright::schemars::SchemaGenerator) -> ::routewright::schemars::Schema {
-                ::routewright::model::schemars_of(<Self as ::routewright::Model>::table())
+                ::routewright::describe::schemars_of(<Self as ::routewright::Model>::table())
             }
         }
     }

@@ -37,6 +37,7 @@ pub fn derive(name: &Ident, data: &DataEnum, attributes: &TypeAttributes) -> Res
     let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
     let first = variants[payloads.iter().position(|ty| !is_box(ty)).unwrap_or(0)];
     let indexes = 0..variants.len();
+    let again = indexes.clone();
     Ok(quote! {
         impl ::routewright::Model for #name {
             const MODE: ::routewright::model::Mode = ::routewright::model::Mode::Choice;
@@ -72,6 +73,13 @@ pub fn derive(name: &Ident, data: &DataEnum, attributes: &TypeAttributes) -> Res
                 }
                 match self {
                     #(Self::#variants(value) => value),*
+                }
+            }
+
+            fn blank(&self, index: usize) -> ::std::boxed::Box<dyn ::routewright::model::Slot> {
+                match index {
+                    #(#again => ::std::boxed::Box::new(<#payloads as ::routewright::Model>::blank()),)*
+                    _ => ::routewright::model::no_such_slot(index),
                 }
             }
         }

@@ -1,0 +1,400 @@
+//! The engine, through derived types: what it accepts, what it complains about, what it writes.
+#![expect(missing_docs, reason = "the types are examples")]
+
+use routewright::{Base64, Date, DateTime, Map, Maybe, Model, Null, Uuid, Value, type_of};
+use serde_json::json;
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Author")]
+pub struct Author {
+    pub id: Uuid,
+    #[model(format = "email")]
+    pub email: String,
+    #[model(write_only, min_length = 8)]
+    pub password: String,
+    #[model(read_only)]
+    pub since: Date,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Model)]
+pub enum Status {
+    #[model(value = "draft")]
+    Draft,
+    #[model(value = "live")]
+    Live,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Model)]
+pub enum Mixed {
+    #[model(value = 1)]
+    One,
+    #[model(value = "two")]
+    Two,
+    #[model(value_json = "null")]
+    Nothing,
+    #[model(value_json = "2.5")]
+    Half,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Slug", pattern = "^[a-z]+$", max_length = 5)]
+pub struct Slug(pub String);
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Names", max_items = 2, items(min_length = 2))]
+pub struct Names(pub Vec<String>);
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(deny_additional)]
+pub struct Post {
+    #[model(min_length = 1, max_length = 10)]
+    pub title: String,
+    #[model(name = "publishedAt")]
+    pub published_at: Option<DateTime>,
+    #[model(nullable)]
+    pub cover: Option<String>,
+    pub subtitle: Maybe<String>,
+    #[model(default = 3, minimum = 1, maximum = 5)]
+    pub stars: i64,
+    #[model(default_json = r#"["a"]"#, max_items = 2, unique_items, items(min_length = 1))]
+    pub tags: Vec<String>,
+    pub slug: Option<Slug>,
+}
+
+fn complaints<T: Model + std::fmt::Debug>(json: &str) -> Vec<(String, &'static str)> {
+    let invalid = T::from_json(json.as_bytes()).expect_err("the value is invalid");
+    invalid.failures().iter().map(|failure| (failure.pointer.clone(), failure.keyword)).collect()
+}
+
+fn expect<T: Model + std::fmt::Debug>(json: &str, expected: &[(&str, &str)]) {
+    let found = complaints::<T>(json);
+    let found: Vec<_> = found.iter().map(|(pointer, keyword)| (pointer.as_str(), *keyword)).collect();
+    assert_eq!(found, expected, "{json}");
+}
+
+fn is_valid<T: Model>(json: &str) -> bool {
+    T::from_json(json.as_bytes()).is_ok()
+}
+
+#[test]
+fn a_missing_member_takes_its_default() {
+    let post = Post::from_json(br#"{"title":"x","cover":null}"#).unwrap();
+    assert_eq!(post.stars, 3);
+    assert_eq!(post.tags, ["a"]);
+    assert_eq!(post.cover, None);
+    assert_eq!(post.published_at, None);
+    assert_eq!(post.subtitle, Maybe::Absent);
+}
+
+#[test]
+fn absent_null_and_a_value_are_three_things() {
+    let of = |json: &str| Post::from_json(json.as_bytes()).unwrap().subtitle;
+    assert_eq!(of(r#"{"title":"x","cover":null,"subtitle":null}"#), Maybe::Null);
+    assert_eq!(of(r#"{"title":"x","cover":null,"subtitle":"s"}"#), Maybe::Value("s".into()));
+    assert_eq!(of(r#"{"title":"x","cover":null}"#), Maybe::Absent);
+}
+
+#[test]
+fn everything_that_is_wrong_is_listed_at_once() {
+    expect::<Post>(
+        r#"{"title":"","publishedAt":null,"subtitle":4,"stars":9.5,"tags":["x","x","",1],"slug":"TOOLONG","other":{"a":[1]}}"#,
+        &[
+            ("/title", "minLength"),
+            ("/publishedAt", "type"),
+            ("/subtitle", "type"),
+            ("/stars", "type"),
+            ("/tags/2", "minLength"),
+            ("/tags/3", "type"),
+            ("/tags", "maxItems"),
+            ("/tags", "uniqueItems"),
+            ("/slug", "pattern"),
+            ("/slug", "maxLength"),
+            ("/other", "additionalProperties"),
+            ("/cover", "required"),
+        ],
+    );
+}
+
+#[test]
+fn a_member_that_comes_twice_is_refused() {
+    expect::<Post>(r#"{"title":"x","title":"y","cover":null}"#, &[("/title", "duplicate")]);
+    expect::<Map<i64>>(r#"{"a":1,"a":2}"#, &[("/a", "duplicate")]);
+}
+
+#[test]
+fn broken_json_is_one_complaint_with_a_place() {
+    let invalid = Post::from_json(b"{\"title\": \"x\", ").unwrap_err();
+    let last = invalid.failures().last().unwrap();
+    assert_eq!((last.pointer.as_str(), last.keyword), ("", "json"));
+    assert!(last.detail.contains("line 1 column"), "{}", last.detail);
+    expect::<Post>("{\"title\":\"x\",\"cover\":null} x", &[("", "json")]);
+    assert!(!is_valid::<String>("\"\u{0}\""));
+    assert!(String::from_json(b"\"\xff\"").is_err());
+}
+
+#[test]
+fn deep_nesting_is_refused_and_not_fatal() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(name = "Tree")]
+    pub struct Tree {
+        pub children: Vec<Tree>,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(name = "Expression", any_of)]
+    pub enum Expression {
+        Not(Box<Negation>),
+        Number(i64),
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(name = "Negation")]
+    pub struct Negation {
+        pub not: Expression,
+    }
+    assert!(is_valid::<Tree>(&format!("{}{}", r#"{"children":["#.repeat(40), "]}".repeat(40))));
+    assert!(!is_valid::<Tree>(&format!("{}{}", r#"{"children":["#.repeat(9000), "]}".repeat(9000))));
+    assert!(is_valid::<Expression>(&format!("{}1{}", r#"{"not":"#.repeat(20), "}".repeat(20))));
+    assert!(!is_valid::<Expression>(&format!("{}1{}", r#"{"not":"#.repeat(9000), "}".repeat(9000))));
+    assert!(!is_valid::<Tree>(&"[".repeat(100_000)));
+}
+
+#[test]
+fn whole_numbers_may_be_written_with_a_fraction_of_zero() {
+    assert_eq!(i64::from_json(b"5.0").unwrap(), 5);
+    assert_eq!(i64::from_json(b"1e3").unwrap(), 1000);
+    assert_eq!(u64::from_json(b"18446744073709551615").unwrap(), u64::MAX);
+    assert!(!is_valid::<i32>("2147483648"));
+    assert!(!is_valid::<u8>("-1"));
+    assert!(!is_valid::<i64>("1.5"));
+    assert_eq!(f64::from_json(b"7").unwrap().to_json(), b"7");
+}
+
+#[test]
+fn texts_have_their_formats() {
+    assert!(is_valid::<Uuid>(r#""6fa459ea-ee8a-3ca4-894e-db77e160355e""#));
+    assert!(
+        !is_valid::<Uuid>(r#""6fa459eaee8a3ca4894edb77e160355e""#),
+        "the parser takes it, the format does not"
+    );
+    assert!(is_valid::<DateTime>(r#""2026-01-01T00:00:00+02:00""#));
+    assert!(!is_valid::<DateTime>(r#""2026-01-01""#));
+    assert!(!is_valid::<Date>(r#""2026-02-30""#));
+    assert_eq!(Base64::from_json(br#""aGk=""#).unwrap().0, b"hi");
+    assert!(!is_valid::<std::net::Ipv4Addr>(r#""1.2.3""#));
+    assert!(is_valid::<routewright::Duration>(r#""P1DT2H""#));
+    assert!(is_valid::<routewright::Time>(r#""08:30:00+02:00""#));
+}
+
+#[test]
+fn one_of_a_set_of_values() {
+    assert_eq!(Status::from_json(br#""live""#).unwrap(), Status::Live);
+    assert_eq!(Status::Live.as_str(), "live");
+    expect::<Status>(r#""dead""#, &[("", "enum")]);
+    expect::<Status>("1", &[("", "enum")]);
+    for (json, value) in
+        [("1", Mixed::One), ("\"two\"", Mixed::Two), ("null", Mixed::Nothing), ("2.5", Mixed::Half)]
+    {
+        assert_eq!(Mixed::from_json(json.as_bytes()).unwrap(), value);
+        assert_eq!(value.to_json(), json.as_bytes());
+    }
+    assert!(is_valid::<Mixed>("1.0"));
+    assert!(!is_valid::<Mixed>("2"));
+}
+
+#[test]
+fn a_wrapper_adds_its_rules_to_those_of_the_value() {
+    assert_eq!(*Slug::from_json(br#""abc""#).unwrap(), "abc");
+    expect::<Slug>(r#""ABCDEF""#, &[("", "pattern"), ("", "maxLength")]);
+    expect::<Names>(r#"["a","bb","cc"]"#, &[("/0", "minLength"), ("", "maxItems")]);
+    assert_eq!(Names::from(vec!["ab".to_owned()]).to_json(), br#"["ab"]"#);
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Cat")]
+pub struct Cat {
+    pub kind: String,
+    pub lives: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Dog")]
+pub struct Dog {
+    pub kind: String,
+    pub barks: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Pet", one_of, discriminator = "kind")]
+pub enum Pet {
+    #[model(tag = "cat")]
+    Cat(Cat),
+    #[model(tag = "dog")]
+    Dog(Box<Dog>),
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(one_of)]
+pub enum Either {
+    Cat(Cat),
+    Dog(Dog),
+    Number(i64),
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(one_of)]
+pub enum Overlap {
+    Small(#[model(maximum = 10)] i64),
+    Number(f64),
+}
+
+#[test]
+fn a_discriminator_names_the_member() {
+    let pet = Pet::from_json(br#"{"lives":9,"kind":"cat"}"#).unwrap();
+    assert_eq!(pet, Pet::Cat(Cat { kind: "cat".into(), lives: 9 }));
+    assert_eq!(pet.to_json(), br#"{"kind":"cat","lives":9}"#);
+    expect::<Pet>(r#"{"kind":"dog"}"#, &[("/barks", "required")]);
+    expect::<Pet>(r#"{"kind":"cow"}"#, &[("/kind", "discriminator")]);
+    expect::<Pet>(r#"{"lives":9}"#, &[("/kind", "required")]);
+    expect::<Pet>("[]", &[("", "type")]);
+    expect::<Vec<Pet>>(r#"[{"kind":"dog","barks":1}]"#, &[("/0/barks", "type")]);
+}
+
+#[test]
+fn without_a_discriminator_the_members_are_tried() {
+    assert_eq!(Either::from_json(b"4").unwrap(), Either::Number(4));
+    assert_eq!(
+        Either::from_json(br#"{"kind":"x","barks":true}"#).unwrap(),
+        Either::Dog(Dog { kind: "x".into(), barks: true })
+    );
+    expect::<Either>(r#"{"kind":"x","barks":true,"lives":1}"#, &[("", "oneOf")]);
+    expect::<Either>("true", &[("", "oneOf")]);
+    expect::<Either>(r#"{"kind":"x"}"#, &[("", "oneOf")]);
+    expect::<Vec<Either>>(r#"[4,"x",[]]"#, &[("/1", "oneOf"), ("/2", "oneOf")]);
+}
+
+#[test]
+fn exactly_one_member_has_to_fit() {
+    expect::<Overlap>("4", &[("", "oneOf")]);
+    assert_eq!(Overlap::from_json(b"4.5").unwrap(), Overlap::Number(4.5));
+}
+
+#[test]
+fn ambiguity_within_ambiguity_is_refused_and_not_endless() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(name = "Left")]
+    pub struct Left {
+        pub next: Option<Box<Fork>>,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(name = "Right")]
+    pub struct Right {
+        pub next: Option<Box<Fork>>,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(name = "Fork", one_of)]
+    pub enum Fork {
+        Left(Box<Left>),
+        Right(Box<Right>),
+        Number(i64),
+    }
+    let nested = |depth| format!("{}1{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
+    assert!(!is_valid::<Fork>(&nested(1)), "both sides fit");
+    assert!(is_valid::<Left>(&nested(1)));
+    expect::<Fork>(&nested(100), &[("", "json")]);
+}
+
+#[test]
+fn a_value_in_memory_is_read_like_text() {
+    let json = json!([{ "kind": "cat", "lives": 9 }, { "kind": "dog", "barks": true }]);
+    let pets = Vec::<Pet>::from_value(&json).unwrap();
+    assert_eq!(serde_json::to_value(&pets).unwrap(), json);
+    assert_eq!(serde_json::from_value::<Vec<Pet>>(json).unwrap(), pets);
+    assert!(serde_json::from_value::<Pet>(json!({ "kind": 1 })).is_err());
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct Open {
+    pub name: String,
+    #[model(additional, minimum = 0)]
+    pub counts: Map<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct Loose {
+    pub any: Value,
+    pub maybe: Option<Value>,
+    pub nothing: Option<Null>,
+    #[model(values(items(nullable)), max_properties = 1)]
+    pub lists: Map<Vec<Option<i64>>>,
+}
+
+#[test]
+fn other_members_go_into_a_map() {
+    let open = Open::from_json(br#"{"b":2,"name":"x","a":1}"#).unwrap();
+    assert_eq!(open.counts.keys().collect::<Vec<_>>(), ["b", "a"]);
+    assert_eq!(open.to_json(), br#"{"name":"x","b":2,"a":1}"#);
+    expect::<Open>(r#"{"name":"x","a/b":"z","c":-1}"#, &[("/a~1b", "type"), ("/c", "minimum")]);
+}
+
+#[test]
+fn anything_may_stand_where_nothing_is_said() {
+    let loose =
+        Loose::from_json(br#"{"any":[{"x":null}],"maybe":null,"nothing":null,"lists":{"a":[1,null]}}"#)
+            .unwrap();
+    assert_eq!(loose.any, json!([{ "x": null }]));
+    assert_eq!(loose.maybe, Some(Value::Null));
+    assert_eq!(loose.nothing, Some(Null));
+    assert_eq!(loose.lists["a"], [Some(1), None]);
+    expect::<Loose>(
+        r#"{"any":1,"lists":{"a":1,"b":[]}}"#,
+        &[("/lists/a", "type"), ("/lists", "maxProperties")],
+    );
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(schema = r##"{"if":{"required":["card"]},"then":{"required":["address"]},"x-note":1}"##)]
+pub struct Order {
+    pub card: Option<String>,
+    pub address: Option<String>,
+    #[model(schema = r##"{"not":{"$ref":"#/components/schemas/Slug"}}"##, refs(Slug))]
+    pub note: Option<String>,
+}
+
+#[test]
+fn what_a_type_cannot_say_is_run_as_it_is_written() {
+    assert!(is_valid::<Order>(r#"{"card":"x","address":"y"}"#));
+    expect::<Order>(r#"{"card":"x"}"#, &[("/address", "required")]);
+    expect::<Order>(r#"{"note":"abc"}"#, &[("/note", "not")]);
+    assert!(is_valid::<Order>(r#"{"note":"ABC"}"#));
+    expect::<Vec<Order>>(r#"[{},{"card":"x"}]"#, &[("/1/address", "required")]);
+}
+
+#[test]
+fn only_so_many_mistakes_are_listed() {
+    let many = format!("[{}1]", "\"x\",".repeat(1000));
+    assert_eq!(complaints::<Vec<i64>>(&many).len(), 100);
+}
+
+#[test]
+fn objects_may_have_many_members() {
+    let table = type_of::<Wide>();
+    assert_eq!(table.name, "");
+    expect::<Wide>(r#"{"f69":1,"f69":2}"#, &[("/f69", "duplicate"), ("/f68", "required")]);
+}
+
+macro_rules! wide {
+    ($($name:ident)*) => {
+        #[derive(Clone, Debug, PartialEq, Model)]
+        pub struct Wide { $(pub $name: Option<i64>,)* pub f68: i64, pub f69: i64 }
+    };
+}
+wide! {
+    a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 b0 b1 b2 b3 b4 b5 b6 b7 b8 b9 c0 c1 c2 c3 c4 c5 c6 c7 c8 c9 d0 d1 d2 d3 d4 d5 d6 d7 d8 d9
+    e0 e1 e2 e3 e4 e5 e6 e7 e8 e9 f0 f1 f2 f3 f4 f5 f6 f7 f8 f9 g0 g1 g2 g3 g4 g5 g6 g7
+}
+
+#[test]
+fn secrets_are_never_repeated() {
+    let invalid =
+        Author::from_json(br#"{"id":"hunter2","email":"hunter2","password":"hunter2","since":"hunter2"}"#);
+    assert!(!invalid.unwrap_err().to_string().contains("hunter2"));
+}
