@@ -17,7 +17,10 @@ impl Doc {
     /// The comment for a description.
     pub(super) fn of(text: &str) -> Self {
         let plain = normal(text);
-        let lines = harmless(&plain);
+        let mut lines = harmless(&plain);
+        if lines.iter().all(String::is_empty) {
+            lines.clear();
+        }
         let exact = lines.join("\n") == plain;
         Self { lines, exact }
     }
@@ -44,7 +47,7 @@ fn harmless(text: &str) -> Vec<String> {
     let mut fence: Option<(char, usize)> = None;
     let mut lines = Vec::new();
     for line in text.split('\n') {
-        let line = line.replace(|c: char| c.is_control() || is_invisible(c), " ");
+        let line = line.replace(|c: char| (c.is_control() && c != '\t') || is_invisible(c), " ");
         let line = line.trim_end();
         let run = leading_fence(line);
         let open = match (fence, run) {

@@ -102,7 +102,7 @@ pub(super) fn auth(engine: &Engine, plans: &Plans, schemes: &[&Scheme]) -> Resul
         &[Token::ident("Result"), Token::ident("not_implemented")],
     )];
     if !kinds.is_empty() {
-        imports.push(Token::import(&Token::path("routewright::auth"), &kinds));
+        imports.insert(0, Token::import(&Token::path("routewright::auth"), &kinds));
     }
     let local = match plans.state.rsplit_once("::") {
         Some((module, name)) if !schemes.iter().any(|scheme| scheme.ty == name) => {

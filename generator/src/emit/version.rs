@@ -55,10 +55,11 @@ impl<'a> Version<'a> {
         let operations: Vec<&str> =
             self.plan.operations.iter().filter(typed).map(|it| it.module.as_str()).collect();
         let mut files = vec![self.document(!schemas.is_empty(), !operations.is_empty())?];
-        for (folder, modules) in [("schemas", schemas), ("operations", operations)] {
+        for (folder, mut modules) in [("schemas", schemas), ("operations", operations)] {
             if modules.is_empty() {
                 continue;
             }
+            modules.sort_unstable();
             let path = format!("{module}/{folder}/mod.rs");
             let modules: Vec<Token> = modules.into_iter().map(Token::ident).collect();
             let text = self.engine.fill("modules.j2", context! { modules })?;

@@ -65,7 +65,7 @@ fn routes(plans: &Plans, wiring: &Wiring) -> Value {
 
 fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
     let constant = |name: &str| module.constants.iter().any(|constant| constant == name);
-    let routes: Vec<Value> = module.routes.iter().map(|it| route(plans, module, it)).collect();
+    let routes: Vec<Value> = module.routes.iter().map(|it| route(plans, it)).collect();
     // The layer that is added last sees a request first.
     let layers: Vec<Token> = module
         .middleware
@@ -76,6 +76,7 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
         .collect();
     context! {
         name => Token::ident(&module.name),
+        file => Token::string(&module.file),
         routes,
         layers,
         body_limit => constant("BODY_LIMIT"),
@@ -83,7 +84,7 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
     }
 }
 
-fn route(plans: &Plans, module: &Wired, route: &WiredRoute) -> Value {
+fn route(plans: &Plans, route: &WiredRoute) -> Value {
     let operation = match route.serves {
         Serves::Operation(index) => plans.routes.get(index),
         Serves::ByHand => None,
@@ -102,7 +103,6 @@ fn route(plans: &Plans, module: &Wired, route: &WiredRoute) -> Value {
         operation => typed.map(path),
         method => Token::string(route.method.upper()),
         url => Token::string(&route.url),
-        file => Token::string(&module.file),
         text => Token::string(&route.function),
         function => Token::ident(&route.function),
         filled => Token::bool(route.filled),

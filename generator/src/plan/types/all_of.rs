@@ -95,9 +95,6 @@ impl Types<'_> {
         if own.always == Some(false) {
             return None;
         }
-        if asserts(&own) {
-            parts.push(own);
-        }
         for &member in schema.reference.iter().chain(&schema.all_of) {
             if open.contains(&member) || open.len() > 64 || parts.len() > MOST_PARTS {
                 return None;
@@ -105,6 +102,10 @@ impl Types<'_> {
             open.push(member);
             self.collect(&self.schemas[member], open, parts)?;
             open.pop();
+        }
+        // What is composed comes before what is added to it.
+        if asserts(&own) {
+            parts.push(own);
         }
         Some(())
     }
