@@ -6,7 +6,7 @@ use super::media::encoding_json;
 use crate::api::{Body, Header, Media, Operation, Parameter, Response, Schemas, Style};
 
 /// The operation object.
-pub(super) fn operation(operation: &Operation, schemas: &Schemas) -> Value {
+pub fn operation(operation: &Operation, schemas: &Schemas) -> Value {
     let mut json = Map::new();
     let texts = [
         ("operationId", &operation.id),

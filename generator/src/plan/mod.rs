@@ -2,7 +2,7 @@
 //!
 //! [`plan`] decides everything about one spec; [`join`] puts the specs of a project into one tree of folders.
 
-mod described;
+pub mod described;
 pub mod folder;
 pub mod item;
 mod media;
