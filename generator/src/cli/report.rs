@@ -67,6 +67,12 @@ pub fn changes(terminal: Terminal, project: &Project, generation: &Generation) {
     if let more @ 1.. = yours().count().saturating_sub(LINES) {
         terminal.item("", format!("… and {more} more"));
     }
+    for retired in &generation.understood.room.retired {
+        let path = project.display(&retired.file);
+        let (method, url) = (retired.method, &retired.url);
+        terminal
+            .item("retired", format!("{path}   {method} {url} left the spec; `{}` is kept", method.lower()));
+    }
     let tree = &generation.understood.tree;
     terminal.item(
         "yours",

@@ -45,7 +45,7 @@ impl Terminal {
     pub fn tell(self, told: &[Diagnostics]) {
         let mut out = std::io::stderr().lock();
         for diagnostics in told.iter().filter(|diagnostics| !diagnostics.list.is_empty()) {
-            let _ = writeln!(out, "{}", diagnostics.sources.render_all(&diagnostics.list, self.err));
+            let _ = write!(out, "{}", diagnostics.sources.render_all(&diagnostics.list, self.err));
         }
         let count = |severity: Severity| {
             told.iter()

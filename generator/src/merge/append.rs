@@ -27,12 +27,21 @@ pub fn append(text: &str, module: &Module, generated: &str, functions: &[String]
         }
         out.push('\n');
     }
+    let added: Vec<String> = added.iter().map(|function| formatted(function)).collect();
     out.push_str(&added.join("\n\n"));
     out.push('\n');
     if is_crlf(text) {
         out = out.replace('\n', "\r\n");
     }
     format!("{text}{out}")
+}
+
+/// Code whose lines became shorter, laid out anew.
+fn formatted(code: &str) -> String {
+    match syn::parse_file(code) {
+        Ok(file) => prettyplease::unparse(&file).trim_end().to_owned(),
+        Err(_) => code.to_owned(),
+    }
 }
 
 /// Whether the lines of a text end as on Windows.

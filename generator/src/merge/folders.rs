@@ -50,16 +50,21 @@ impl Folders {
         folders
     }
 
+    /// The folder of an operation that has a file, relative to the user's room: one that serves the method before others.
+    pub fn existing(&self, mount: &str, template: &PathTemplate, method: Method) -> Option<&str> {
+        let shapes: Vec<Shape> = segments(mount, template).iter().map(|pieces| Shape::of(pieces)).collect();
+        let files = self.files.get(&shapes)?;
+        let serving = files.iter().find(|(_, methods)| methods.contains(&method)).or(files.first());
+        serving.map(|(folder, _)| folder.as_str())
+    }
+
     /// The folder of an operation, relative to the user's room.
     pub fn folder(&mut self, mount: &str, template: &PathTemplate, method: Method) -> String {
+        if let Some(folder) = self.existing(mount, template, method) {
+            return folder.to_owned();
+        }
         let segments = segments(mount, template);
         let shapes: Vec<Shape> = segments.iter().map(|pieces| Shape::of(pieces)).collect();
-        if let Some(files) = self.files.get(&shapes) {
-            let serving = files.iter().find(|(_, methods)| methods.contains(&method)).or(files.first());
-            if let Some((folder, _)) = serving {
-                return folder.clone();
-            }
-        }
         let mut folder = String::new();
         for (index, pieces) in segments.iter().enumerate() {
             folder = self.child(folder, pieces, &shapes[..=index]);

@@ -11,6 +11,6 @@ mod wiring;
 pub use append::append;
 pub use folders::Folders;
 pub use module::{Broken, Declared, Kind, Module};
-pub use room::{Addition, Faults, Room};
+pub use room::{Addition, Faults, Retired, Room};
 pub use tree::{Attachment, Found, RouteFile, Tree, UserFile};
 pub use wiring::{Attached, SETTINGS, Serves, Wired, WiredRoute, Wiring};

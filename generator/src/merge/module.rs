@@ -67,7 +67,13 @@ impl Module {
     pub fn read(text: &str) -> Result<Self, Broken> {
         let offset = prelude(text);
         let file: syn::File = syn::parse_str(&text[offset..]).map_err(|error| Broken {
-            message: error.to_string(),
+            message: match error.to_string() {
+                // What the lexer says about all of its errors.
+                unread if unread.contains("token stream") => {
+                    "a bracket or a quote has no counterpart".to_owned()
+                }
+                message => message,
+            },
             place: within(text, offset, range(error.span(), offset)),
         })?;
         let mut reader = Reader { offset, module: Self::default() };

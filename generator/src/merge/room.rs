@@ -19,6 +19,19 @@ pub struct Room {
     pub additions: Vec<Addition>,
     /// The security schemes without a function: positions in `Plans::schemes`.
     pub schemes: Vec<usize>,
+    /// The functions whose operation left the spec.
+    pub retired: Vec<Retired>,
+}
+
+/// A function whose operation left the spec. It stays, and serves nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retired {
+    /// Its file, relative to the project.
+    pub file: String,
+    /// The method that it answered, whose name it has.
+    pub method: Method,
+    /// The URL that it answered.
+    pub url: String,
 }
 
 /// What does not fit.
@@ -49,11 +62,19 @@ struct Place<'a> {
     existing: Option<(usize, &'a RouteFile)>,
     /// The operations that belong here.
     operations: BTreeMap<Method, usize>,
+    /// The functions that belonged to operations.
+    retired: Vec<Method>,
 }
 
 impl Room {
-    /// Fits the room and the operations of all specs together.
-    pub fn arrange(tree: &Tree, routes: &[Route], schemes: &[Scheme], faults: &mut Faults) -> Self {
+    /// Fits the room and the operations of all specs together. `retired` operations have left their specs.
+    pub fn arrange(
+        tree: &Tree,
+        routes: &[Route],
+        retired: &[Route],
+        schemes: &[Scheme],
+        faults: &mut Faults,
+    ) -> Self {
         let mut places = places(tree);
         let mut folders = Folders::new(tree);
         for (index, route) in routes.iter().enumerate() {
@@ -63,12 +84,25 @@ impl Room {
                 folder,
                 existing: None,
                 operations: BTreeMap::new(),
+                retired: Vec::new(),
             });
             if let Some(first) = place.operations.insert(route.method, index) {
                 faults.specs.push(twice(route, &routes[first]));
             }
         }
         let mut room = Self::default();
+        for route in retired {
+            let folder = folders.existing(&route.mount, &route.template, route.method);
+            let place = folder
+                .map(|folder| tree.file(folder, "route.rs"))
+                .and_then(|file| places.get_key_value(&file));
+            if let Some((file, place)) = place.map(|(file, place)| (file.clone(), place))
+                && !place.operations.contains_key(&route.method)
+            {
+                room.retired.push(Retired { file: file.clone(), method: route.method, url: url(route) });
+                places.entry(file).and_modify(|place| place.retired.push(route.method));
+            }
+        }
         let mut scope = names::Scope::default();
         room.attach(tree, &mut scope);
         for (file, place) in &places {
@@ -167,7 +201,7 @@ impl Room {
                     (Some(index), filled, _) => {
                         (url(&routes[*index]), Serves::Operation(*index), filled.unwrap_or(false))
                     }
-                    (None, Some(filled), Some((_, existing))) => {
+                    (None, Some(filled), Some((_, existing))) if !place.retired.contains(&method) => {
                         (existing.pattern.to_string(), Serves::ByHand, filled)
                     }
                     _ => continue,
@@ -288,8 +322,12 @@ impl Room {
 fn places(tree: &Tree) -> BTreeMap<String, Place<'_>> {
     let place = |(index, file)| {
         let file: &RouteFile = file;
-        let place =
-            Place { folder: file.folder.clone(), existing: Some((index, file)), operations: BTreeMap::new() };
+        let place = Place {
+            folder: file.folder.clone(),
+            existing: Some((index, file)),
+            operations: BTreeMap::new(),
+            retired: Vec::new(),
+        };
         (file.source.path.clone(), place)
     };
     tree.routes.iter().enumerate().map(place).collect()

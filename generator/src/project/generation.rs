@@ -7,9 +7,9 @@ use std::path::Path;
 use super::disk::Local;
 use super::inside;
 use super::switch::{Change, Room, switch};
-use super::{Held, Project, Understood};
+use super::{Held, Project, Understood, retired};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::emit::{self, Emitter};
+use crate::emit::{self, EmittedFile, Emitter};
 use crate::merge::{Addition, append};
 
 /// What the first line of every generated file starts with.
@@ -60,7 +60,10 @@ fn decide(project: &Project, held: &Held, understood: &mut Understood) -> Result
     let there = understood.tree.routes.iter().map(|route| &route.source.path);
     let kept_yours = there.filter(|path| !touched.contains(path.as_str())).count();
 
-    let files = emitter.generated(&understood.plans, &understood.room.wiring).map_err(refuse)?;
+    let mut files = emitter.generated(&understood.plans, &understood.room.wiring).map_err(refuse)?;
+    for (version, text) in understood.plans.versions.iter().zip(&understood.locks) {
+        files.push(EmittedFile { path: format!("{}/{}", version.module, retired::FILE), text: text.clone() });
+    }
     let mut kept_generated = 0;
     let mut written = BTreeSet::new();
     for file in files {

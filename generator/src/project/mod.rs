@@ -4,6 +4,7 @@ pub mod config;
 pub mod disk;
 mod generation;
 pub mod inside;
+mod retired;
 mod root;
 mod scan;
 pub mod switch;

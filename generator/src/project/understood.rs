@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::config::Spec;
-use super::{Held, Project, scan};
+use super::config::{Config, Spec};
+use super::{Held, Project, retired, scan};
 use crate::api::{self, Api};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::load;
 use crate::merge::{Faults, Room, Tree};
-use crate::plan::{self, Plan, PlanOptions, Plans};
+use crate::plan::{self, Plan, PlanOptions, Plans, Route};
 
 /// A project whose specs and whose user's room were understood.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Understood {
     pub tree: Tree,
     /// How the two fit together.
     pub room: Room,
+    /// What the next run has to know about each spec.
+    pub locks: Vec<String>,
     /// What to tell about each spec, and at the end about the room: warnings and notes.
     pub told: Vec<Diagnostics>,
 }
@@ -49,11 +51,14 @@ impl Understood {
         });
         let tree = Tree::read(app, found, &mut room.sources, &mut room.list);
 
-        let (mut apis, mut plans, mut told) = (Vec::new(), Vec::new(), Vec::new());
-        for (read, diagnostics) in specs {
+        let (mut apis, mut plans, mut told, mut locks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut retired = Vec::new();
+        for ((read, diagnostics), spec) in specs.into_iter().zip(&config.specs) {
             if let Some((api, plan)) = read {
+                let (plan, lock) = remember(project, config, spec, &tree, (&api, plan), &mut retired);
                 apis.push(api);
                 plans.push(plan);
+                locks.push(lock);
             }
             told.push(diagnostics);
         }
@@ -64,7 +69,7 @@ impl Understood {
         let generated = format!("crate::{}", module_path(&config.project.generated));
         let plans = plan::join(plans, &config.project.state, &generated);
         let mut faults = Faults::default();
-        let arranged = Room::arrange(&tree, &plans.routes, &plans.schemes, &mut faults);
+        let arranged = Room::arrange(&tree, &plans.routes, &retired, &plans.schemes, &mut faults);
         room.list.append(&mut faults.room);
         for (version, fault) in faults.specs {
             told[version].list.push(fault);
@@ -73,13 +78,38 @@ impl Understood {
         if has_errors(&told) {
             return Err(told);
         }
-        Ok(Self { apis, plans, tree, room: arranged, told })
+        Ok(Self { apis, plans, tree, room: arranged, locks, told })
     }
 }
 
 /// A folder below `src` as a path of modules: `src/a/b` is `a::b`.
 fn module_path(folder: &str) -> String {
     folder.strip_prefix("src/").unwrap_or(folder).replace('/', "::")
+}
+
+/// The plan of a spec with the operations that left it and still have handlers, and the text for the next run to know.
+fn remember(
+    project: &Project,
+    config: &Config,
+    spec: &Spec,
+    tree: &Tree,
+    (api, mut plan): (&Api, Plan),
+    retired: &mut Vec<Route>,
+) -> (Plan, String) {
+    let path = project.root.join(format!("{}/{}/{}", config.project.generated, plan.module, retired::FILE));
+    let lock = std::fs::read_to_string(path).unwrap_or_default();
+    let mut grown = api.clone();
+    let Some(grafted) = retired::graft(&mut grown, &plan, tree, &lock) else {
+        let text = retired::text(api, &plan, &[]);
+        return (plan, text);
+    };
+    let options = PlanOptions { name: spec.name.clone(), mount: Some(plan.mount.clone()) };
+    // What is to be said about the spec has been said.
+    plan = plan::plan(&grown, &options, &mut Vec::new());
+    let gone = retired::retire(&mut plan, grafted);
+    let text = retired::text(&grown, &plan, &gone);
+    retired.extend(gone);
+    (plan, text)
 }
 
 /// Whether something stops the generation.

@@ -47,7 +47,7 @@ fn arrange(files: &[(&str, &str)], routes: &[Route]) -> (Room, String) {
         credentials: Credentials::Bearer,
         source: Source::Bearer,
     };
-    let room = Room::arrange(&tree, routes, &[scheme], &mut faults);
+    let room = Room::arrange(&tree, routes, &[], &[scheme], &mut faults);
     (
         room,
         faults

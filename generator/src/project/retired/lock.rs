@@ -1,0 +1,107 @@
+//! What the last run knew: the operations and schemas of a spec, as a document of OpenAPI 3.1.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value};
+
+use crate::api::{self, Api, Method, Operation, PathTemplate};
+use crate::load::{self, Limits};
+use crate::plan::{Plan, described};
+use crate::project::MARK;
+
+/// The name of the file in the folder of a version.
+pub const FILE: &str = "operations.lock";
+/// The extension that holds the name of an operation's request type.
+const REQUEST: &str = "x-routewright-request";
+
+/// The text of the file: an operation or a schema a line, so that little changes when little changes.
+pub fn text(api: &Api, plan: &Plan, retired: &[crate::plan::Route]) -> String {
+    let mut out = format!("{MARK}; do not edit: it is how operations that leave the spec are noticed.\n{{");
+    let head =
+        [("openapi", Value::from("3.1.0")), ("info", serde_json::json!({ "title": "", "version": "" }))];
+    for (name, value) in head {
+        let _ = write!(out, "{}:{value},", quoted(name));
+    }
+    let security = api.header.get("components").and_then(|components| components.get("securitySchemes"));
+    let security = security.cloned().unwrap_or_else(|| Value::Object(Map::new()));
+    let _ = write!(out, "\"components\":{{\"securitySchemes\":{security},\"schemas\":{{");
+    let mut separator = "\n";
+    for (name, id) in &api.components {
+        let _ = write!(out, "{separator}{}:{}", quoted(name), api.schemas.to_json(*id));
+        separator = ",\n";
+    }
+    out.push_str("\n}},\"paths\":{");
+    let routes: Vec<_> = plan.routes.iter().chain(retired).collect();
+    let mut paths: Vec<&str> = Vec::new();
+    for operation in &api.operations {
+        if !paths.contains(&operation.path.text.as_str()) {
+            paths.push(&operation.path.text);
+        }
+    }
+    separator = "\n";
+    for path in paths {
+        let _ = write!(out, "{separator}{}:{{", quoted(path));
+        separator = ",\n";
+        let mut inner = "\n";
+        for (operation, route) in api.operations.iter().zip(&routes) {
+            if operation.path.text == path {
+                let mut json = described::operation(operation, &api.schemas);
+                json[REQUEST] = Value::from(route.request.as_str());
+                let _ = write!(out, "{inner}{}:{json}", quoted(operation.method.lower()));
+                inner = ",\n";
+            }
+        }
+        out.push('}');
+    }
+    out.push_str("\n}}\n");
+    out
+}
+
+fn quoted(text: &str) -> Value {
+    Value::from(text)
+}
+
+/// A lock file that was read.
+pub struct Lock<'a> {
+    json: &'a str,
+    value: Value,
+}
+
+impl<'a> Lock<'a> {
+    /// Reads a lock file; one that is broken says nothing.
+    pub fn read(text: &'a str) -> Option<Self> {
+        let json = text.strip_prefix(MARK)?.split_once('\n')?.1;
+        Some(Self { json, value: serde_json::from_str(json).ok()? })
+    }
+
+    /// An API of the operations that are chosen by path, method and the name of their request type; none of no
+    /// operations.
+    pub fn operations(&self, is_chosen: impl Fn(&PathTemplate, Method, &str) -> bool) -> Option<Api> {
+        let mut chosen = Vec::new();
+        for (path, item) in self.value.get("paths")?.as_object()? {
+            let Ok(template) = PathTemplate::parse(path) else { continue };
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                let request = operation.get(REQUEST).and_then(Value::as_str).unwrap_or_default();
+                if let Some(method) = Method::from_lower(method)
+                    && !request.is_empty()
+                    && is_chosen(&template, method, request)
+                {
+                    chosen.push((path.as_str(), method));
+                }
+            }
+        }
+        if chosen.is_empty() {
+            return None;
+        }
+        let document = load::load_text("operations.json", self.json, &Limits::default()).ok()?;
+        let mut api = api::resolve(&document, &mut Vec::new())?;
+        let is_chosen = |operation: &Operation| {
+            chosen.iter().any(|(path, method)| *path == operation.path.text && *method == operation.method)
+        };
+        api.operations.retain(is_chosen);
+        for operation in &mut api.operations {
+            operation.extra.remove(REQUEST);
+        }
+        Some(api)
+    }
+}
