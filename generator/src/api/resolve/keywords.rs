@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::Resolver;
-use crate::api::{Discriminator, Schema, SchemaId, Type, TypeSet};
+use crate::api::{Schema, SchemaId, Type, TypeSet};
 use crate::diagnostic::Diagnostic;
-use crate::load::{Kind, Map, Member, Node};
+use crate::load::{Kind, Map, Node};
 
 /// Keywords that both versions have, and those that only describe.
 const COMMON: [&str; 36] = [
@@ -100,6 +100,7 @@ impl<'d> Resolver<'d> {
         self.read_combinations(id, map, schema);
         self.read_discriminator(map, schema);
         self.read_residual(id, map, schema);
+        self.check_values(map, schema);
     }
 
     /// Keywords of another version mean what they mean there: nobody writes them by accident.
@@ -381,57 +382,6 @@ impl<'d> Resolver<'d> {
         list.iter().map(|node| self.schema(node)).collect()
     }
 
-    fn read_discriminator(&mut self, map: &'d Map, schema: &mut Schema) {
-        let Some(member) = map.get("discriminator") else { return };
-        if let Kind::String(property) = &member.value.kind {
-            self.warn(
-                member.value.place,
-                "\"discriminator\" is an object since OpenAPI 3.0; this is its \"propertyName\"",
-            );
-            schema.discriminator = Some(discriminator(member, property));
-            return;
-        }
-        let Some(inner) = self.object_member(map, "discriminator") else { return };
-        let property = self.required_text(inner, "propertyName", member.key, "a discriminator");
-        self.unknown(inner, &["propertyName", "mapping", "defaultMapping"], "a discriminator");
-        let mut found = discriminator(member, property.as_deref().unwrap_or_default());
-        let mut raw = serde_json::Map::new();
-        for (value, member) in self.object_member(inner, "mapping").into_iter().flatten() {
-            let Some(target) = self.text(&member.value, "a schema in \"mapping\"") else { continue };
-            if let Some(id) = self.mapped(&target, &member.value, map) {
-                found.mapping.insert(value.to_string(), id);
-                let name = self.schemas[id].component.as_deref();
-                let reference = name.map_or(target, crate::api::print::component_reference);
-                raw.insert(value.to_string(), reference.into());
-            }
-        }
-        if !raw.is_empty() {
-            found.raw.insert("mapping".to_owned(), Value::Object(raw));
-        }
-        found.raw.extend(self.extensions(inner));
-        schema.discriminator = Some(found);
-    }
-
-    /// The schema that a value of a mapping means: a component by its name, or a reference.
-    fn mapped(&mut self, target: &str, node: &'d Node, schema: &'d Map) -> Option<SchemaId> {
-        if let Some(id) = self.components.get(target) {
-            return Some(*id);
-        }
-        if self.document.find(node.place.file, target).is_err()
-            && let Some(member) = member_named(schema, target)
-        {
-            self.warn(node.place, format!("\"{target}\" points at nothing; it is taken for \"{member}\""));
-            return self.schema_at(member, node.place);
-        }
-        if target.contains(['#', '/', '.']) {
-            return self.schema_at(target, node.place);
-        }
-        let names: Vec<String> = self.components.keys().cloned().collect();
-        let error = Diagnostic::error(node.place, format!("there is no \"{target}\" in components.schemas"));
-        self.push(error.did_you_mean(target, names.iter().map(String::as_str)));
-        None
-    }
-
     /// The keywords that assert something and have no field of their own.
     fn read_residual(&mut self, id: SchemaId, map: &'d Map, schema: &mut Schema) {
         for keyword in
@@ -477,26 +427,76 @@ impl<'d> Resolver<'d> {
     }
 }
 
-/// The member of a union that a bundler would give the name at the end of a reference: one in a file of that name.
-fn member_named<'d>(schema: &'d Map, reference: &str) -> Option<&'d str> {
-    let name = reference.rsplit('/').next()?;
-    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.value.as_seq());
-    let references = lists.flatten().filter_map(super::schema::bare_reference);
-    let mut named = references.filter(|reference| {
-        let last = reference.rsplit(['/', '#']).next().unwrap_or(reference);
-        last == name || last.split('.').next() == Some(name)
-    });
-    named.next()
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
 
-/// A discriminator without a mapping.
-fn discriminator(member: &Member, property: &str) -> Discriminator {
-    let mut raw = serde_json::Map::new();
-    raw.insert("propertyName".to_owned(), property.into());
-    Discriminator {
-        place: member.value.place,
-        property: property.to_owned(),
-        mapping: Default::default(),
-        raw,
+    use super::super::testing::{schema_problems, schemas};
+
+    fn normal(version: &str, schema: &str) -> Value {
+        let api = schemas(version, &format!("S: {schema}")).api();
+        api.schemas.to_json(api.components["S"])
+    }
+
+    #[test]
+    fn brings_3_0_to_2020_12() {
+        assert_eq!(normal("3.0.0", "{type: string, nullable: true}"), json!({"type": ["string", "null"]}));
+        assert_eq!(normal("3.0.0", "{nullable: true}"), json!({}));
+        assert_eq!(
+            normal("3.0.0", "{minimum: 1, exclusiveMinimum: true, maximum: 2, exclusiveMaximum: false}"),
+            json!({"exclusiveMinimum": 1, "maximum": 2})
+        );
+        assert_eq!(normal("3.0.0", "{example: {a: 1}}"), json!({"examples": [{"a": 1}]}));
+        assert_eq!(normal("3.0.0", "{type: [string, 'null']}"), json!({"type": ["string", "null"]}));
+    }
+
+    #[test]
+    fn keeps_everything_of_3_1() {
+        let schema = "{$comment: c, type: object, title: t, default: {}, const: {a: 1}, properties: {a: false}, required: [a], \
+            additionalProperties: false, patternProperties: {^x: {minLength: 2}}, if: {properties: {b: {$ref: '#/components/schemas/S'}}}, \
+            then: {not: {}}, dependentRequired: {a: [b]}, dependentSchemas: {c: {if: {type: 'null'}}}, x-y: {$ref: z}, unevaluatedProperties: false}";
+        let api = schemas("3.1.0", &format!("S: {schema}")).clean();
+        let json = api.schemas.to_json(api.components["S"]);
+        assert_eq!(
+            json,
+            json!({"$comment": "c", "type": "object", "title": "t", "default": {}, "const": {"a": 1},
+                "properties": {"a": false}, "required": ["a"], "additionalProperties": false,
+                "patternProperties": {"^x": {"minLength": 2}},
+                "if": {"properties": {"b": {"$ref": "#/components/schemas/S"}}}, "then": {"not": {}},
+                "dependentRequired": {"a": ["b"]}, "dependentSchemas": {"c": {"if": {"type": "null"}}},
+                "x-y": {"$ref": "z"}, "unevaluatedProperties": false})
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        assert_eq!(
+            schema_problems("{minLength: -1}"),
+            ["13: error: \"minLength\" must be a whole number that is not negative"]
+        );
+        assert_eq!(schema_problems("{type: strin}"), ["8: error: there is no type \"strin\""]);
+        assert_eq!(
+            schema_problems("{multipleOf: 0}"),
+            ["14: error: \"multipleOf\" must be greater than zero"]
+        );
+        assert_eq!(schema_problems("{pattern: [a]}"), ["11: error: \"pattern\" must be a text, not a list"]);
+        assert_eq!(
+            schema_problems("{uniqueItems: 'true'}"),
+            ["15: warning: \"uniqueItems\" must be true or false, not a string"]
+        );
+        assert_eq!(
+            schema_problems("{maxItems: '3'}"),
+            ["12: warning: \"maxItems\" must be a number, not a string"]
+        );
+        assert_eq!(
+            schema_problems("{propertes: {}}"),
+            ["2: warning: \"propertes\" is not a keyword; it asserts nothing"]
+        );
+        assert_eq!(schema_problems("{enum: [a, b, a]}"), ["15: warning: this value is in the list already"]);
+        assert_eq!(
+            schema_problems("{nullable: true}"),
+            ["2: warning: \"nullable\" is a keyword of OpenAPI 3.0; it is ignored"]
+        );
+        assert_eq!(schema_problems("{foo: 1, x-bar: 2}"), [""; 0]);
     }
 }

@@ -5,6 +5,7 @@
 
 mod content;
 mod cycles;
+mod discriminator;
 mod header;
 mod json;
 mod keywords;
@@ -18,6 +19,10 @@ mod response;
 mod schema;
 mod security;
 mod top;
+mod values;
+
+#[cfg(test)]
+mod testing;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -161,3 +161,73 @@ fn unsupported(template: &PathTemplate, place: Place) -> Vec<Diagnostic> {
     }
     problems
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+    use crate::api::Location;
+
+    #[test]
+    fn merges_the_parameters_of_the_path() {
+        let text = "paths:
+  /a/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: integer}}
+      - {name: q, in: query, schema: {type: string}}
+      - {name: Accept, in: header, schema: {type: string}}
+    get:
+      parameters: [{name: q, in: query, required: true, schema: {type: integer}}]
+      responses: {'200': {description: ''}}
+";
+        let api = document("3.1.0", text).clean();
+        let parameters: Vec<(Location, &str, bool)> = api.operations[0]
+            .parameters
+            .iter()
+            .map(|parameter| (parameter.location, parameter.name.as_str(), parameter.required))
+            .collect();
+        assert_eq!(parameters, [(Location::Path, "id", true), (Location::Query, "q", true)]);
+    }
+
+    #[test]
+    fn goes_on_where_path_and_parameters_disagree() {
+        let tried = document(
+            "3.1.0",
+            "paths:\n  /a/{id}:\n    get: {parameters: [{name: di, in: path, required: true, schema: {}}], responses: {'200': {description: ''}}}\n",
+        );
+        assert_eq!(
+            tried.problems,
+            [
+                "5:24: warning: the path /a/{id} has no \"di\"; the parameter is ignored",
+                "5:5: warning: the parameter \"id\" of /a/{id} is not declared; it is taken for a text"
+            ]
+        );
+        let api = tried.api();
+        let parameter = &api.operations[0].parameters[0];
+        assert_eq!((parameter.name.as_str(), parameter.required), ("id", true));
+        assert_eq!(api.schemas.to_json(parameter.schema)["type"], "string");
+    }
+
+    #[test]
+    fn describes_callbacks() {
+        let text = "paths:
+  /a:
+    post:
+      responses: {'200': {description: ''}}
+      callbacks:
+        done:
+          '{$request.body#/url}':
+            post:
+              requestBody: {content: {application/json: {schema: {type: string, nullable: true}}}}
+              responses: {'200': {$ref: '#/components/responses/Ok'}}
+components: {responses: {Ok: {description: fine}}}
+";
+        let api = document("3.0.3", text).clean();
+        let callback = &api.operations[0].extra["callbacks"]["done"]["{$request.body#/url}"]["post"];
+        assert_eq!(
+            callback["requestBody"]["content"]["application/json"]["schema"],
+            serde_json::json!({"type": ["string", "null"]})
+        );
+        assert_eq!(callback["responses"]["200"]["$ref"], "#/components/responses/Ok");
+        assert_eq!(api.header["components"]["responses"]["Ok"]["description"], "fine");
+    }
+}

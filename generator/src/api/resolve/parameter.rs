@@ -225,3 +225,79 @@ impl<'d> Resolver<'d> {
         self.described_map(examples, Object::Example)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+    use crate::api::{Api, Parameter, Style};
+
+    fn problems(parameters: &str) -> Vec<String> {
+        let text = format!(
+            "paths:\n  /a:\n    get:\n      responses: {{'200': {{description: ''}}}}\n      parameters: {parameters}\n"
+        );
+        document("3.1.0", &text).problems
+    }
+
+    fn first(parameters: &str) -> (Api, Parameter) {
+        let text = format!(
+            "paths:\n  /a:\n    get:\n      responses: {{'200': {{description: ''}}}}\n      parameters: {parameters}\n"
+        );
+        let api = document("3.1.0", &text).api();
+        let parameter = api.operations[0].parameters[0].clone();
+        (api, parameter)
+    }
+
+    #[test]
+    fn knows_the_usual_styles() {
+        let (_, query) = first("[{name: a, in: query, schema: {}}]");
+        assert_eq!((query.style, query.explode), (Style::Form, true));
+        let (_, header) = first("[{name: a, in: header, schema: {}}]");
+        assert_eq!((header.style, header.explode), (Style::Simple, false));
+        let (_, deep) = first("[{name: a, in: query, style: deepObject, schema: {}}]");
+        assert_eq!((deep.style, deep.explode), (Style::DeepObject, false));
+        let (_, content) = first("[{name: a, in: query, content: {application/json: {schema: {}}}}]");
+        assert_eq!(content.content.as_deref(), Some("application/json"));
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        assert_eq!(
+            problems("[{name: a, in: qery, schema: {}}]"),
+            ["7:34: error: a parameter cannot be in \"qery\""]
+        );
+        assert_eq!(
+            problems("[{name: a, in: body, schema: {}}]"),
+            ["7:34: error: a parameter cannot be in \"body\""]
+        );
+        assert_eq!(problems("[{in: query, schema: {}}]"), ["7:20: error: a parameter must have \"name\""]);
+        assert_eq!(
+            problems("[{name: 'a b', in: header, schema: {}}]"),
+            ["7:27: error: \"a b\" is not a name that a header can have"]
+        );
+        assert_eq!(
+            problems("[{name: a, in: query, schema: {}, content: {}}]"),
+            ["7:53: error: a parameter has either \"schema\" or \"content\", not both"]
+        );
+        assert_eq!(
+            problems("[{name: a, in: query, schema: {}}, {name: a, in: query, schema: {}}]"),
+            ["7:54: error: the query parameter \"a\" is there twice"]
+        );
+        assert_eq!(
+            problems("[{name: a, in: query}]"),
+            ["7:20: warning: a parameter has no \"schema\"; it is taken for a text"]
+        );
+        assert_eq!(
+            problems("[{$ref: '#/components/parameters/P'}]"),
+            ["7:27: error: \"#/components/parameters/P\" points at nothing: there is no \"components\" in /"]
+        );
+    }
+
+    #[test]
+    fn keeps_references_to_examples() {
+        let text = "paths:\n  /a:\n    get:\n      responses: {'200': {description: ''}}\n      parameters: [{name: a, in: query, schema: {}, examples: {e: {$ref: '#/components/examples/E'}}}]\ncomponents: {examples: {E: {value: 1}, F: {value: 2}}}\n";
+        let api = document("3.1.0", text).clean();
+        let parameter = &api.operations[0].parameters[0];
+        assert_eq!(parameter.extra["examples"]["e"]["$ref"], "#/components/examples/E");
+        assert_eq!(api.header["components"]["examples"], serde_json::json!({"E": {"value": 1}}));
+    }
+}

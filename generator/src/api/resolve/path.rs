@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Resolver;
 use super::operation::Shared;
-use crate::api::{Method, Operation, PathItem, PathTemplate, Piece};
+use crate::api::{Method, Operation, Parameter, PathItem, PathTemplate, Piece};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Member, Node};
 
@@ -71,6 +72,9 @@ impl<'d> Resolver<'d> {
         let Some(followed) = self.follow(&member.value, "a path") else { return };
         let maps = if std::ptr::eq(own, followed.map) { vec![own] } else { vec![own, followed.map] };
         let parameters = self.item_parameters(&maps);
+        if !self.spend(0, member.key) {
+            return;
+        }
         let mut item = PathItem {
             template: template.clone(),
             place: member.key,
@@ -100,19 +104,15 @@ impl<'d> Resolver<'d> {
         items.push(item);
     }
 
-    fn item_parameters(&mut self, maps: &[&'d Map]) -> Vec<crate::api::Parameter> {
-        let mut parameters = Vec::new();
+    /// The parameters of a path item and of the one that it refers to; its own ones win.
+    fn item_parameters(&mut self, maps: &[&'d Map]) -> Vec<Parameter> {
+        let mut parameters = IndexMap::new();
         for map in maps {
             for parameter in self.parameters(map) {
-                let is_new = !parameters.iter().any(|known: &crate::api::Parameter| {
-                    known.location == parameter.location && known.name == parameter.name
-                });
-                if is_new {
-                    parameters.push(parameter);
-                }
+                parameters.entry((parameter.location, parameter.name.clone())).or_insert(parameter);
             }
         }
-        parameters
+        parameters.into_values().collect()
     }
 
     fn check_item(&mut self, map: &'d Map) {
@@ -223,4 +223,63 @@ fn shape(template: &PathTemplate) -> String {
     let segments: Vec<String> =
         template.segments.iter().map(|pieces| pieces.iter().map(piece).collect()).collect();
     Value::from(segments).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+
+    #[test]
+    fn keeps_the_order_of_the_document() {
+        let api = document("3.1.0", "paths:\n  /b: {post: {responses: {'200': {description: ''}}}, get: {responses: {'200': {description: ''}}}}\n  /a: {summary: S, x-a: 1}\n").clean();
+        let operations: Vec<String> = api
+            .operations
+            .iter()
+            .map(|operation| format!("{} {}", operation.method, operation.path))
+            .collect();
+        assert_eq!(operations, ["POST /b", "GET /b"]);
+        assert_eq!(api.paths[1].summary.as_deref(), Some("S"));
+        assert_eq!(api.paths[1].extensions["x-a"], 1);
+    }
+
+    #[test]
+    fn points_into_a_wrong_path() {
+        let problems = document("3.1.0", "paths:\n  /a/{id: {}\n  b: {}\n").problems;
+        assert_eq!(
+            problems,
+            [
+                "4:6: error: \"{\" without \"}\" in a path",
+                "5:3: warning: the path \"b\" must start with \"/\""
+            ]
+        );
+    }
+
+    #[test]
+    fn follows_path_items() {
+        let text = "paths:\n  /a: {$ref: '#/components/pathItems/A', parameters: [{name: q, in: query, schema: {}}]}\ncomponents: {pathItems: {A: {get: {responses: {'200': {description: ''}}}}}}\n";
+        let api = document("3.1.0", text).clean();
+        assert_eq!(api.operations[0].parameters[0].name, "q");
+        assert_eq!(
+            document("3.1.0", "paths:\n  /a: {$ref: '#/paths/~1a'}\n").problems,
+            ["4:14: error: this reference leads back to itself"]
+        );
+    }
+
+    #[test]
+    fn serves_the_first_of_two_that_look_the_same() {
+        let get = "{get: {operationId: x, responses: {'200': {description: ''}}, parameters: [{name: N, in: path, required: true, schema: {}}]}}";
+        let text =
+            format!("paths:\n  /a/{{b}}: {}\n  /a/{{c}}: {}\n", get.replace('N', "b"), get.replace('N', "c"));
+        let tried = document("3.1.0", &text);
+        assert_eq!(
+            tried.problems,
+            [
+                "5:12: warning: requests cannot tell GET /a/{c} from /a/{b}",
+                "5:12: warning: the operationId \"x\" is there twice"
+            ]
+        );
+        let api = tried.api();
+        assert!(api.operations[0].unsupported.is_empty());
+        assert_eq!(api.operations[1].unsupported[0].capability, Some("ambiguous-path"));
+    }
 }

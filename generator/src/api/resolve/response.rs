@@ -93,3 +93,53 @@ fn read_status(key: &str) -> Option<Status> {
     let is_number = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
     key.parse().ok().filter(|_| is_number).map(Status::Code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+    use super::*;
+
+    fn tried(responses: &str) -> super::super::testing::Tried {
+        document("3.1.0", &format!("paths:\n  /a:\n    get:\n      responses: {responses}\n"))
+    }
+
+    #[test]
+    fn reads_statuses() {
+        let api = tried("{200: {description: a}, 4XX: {description: b}, default: {description: c}, x-a: 1}")
+            .clean();
+        let statuses: Vec<Status> =
+            api.operations[0].responses.iter().map(|response| response.status).collect();
+        assert_eq!(statuses, [Status::Code(200), Status::Range(4), Status::Default]);
+        for (key, status) in
+            [("600", None), ("20", None), ("2X", None), ("2xX", Some(Status::Range(2))), ("+20", None)]
+        {
+            assert_eq!(read_status(key), status, "{key}");
+        }
+        assert_eq!(
+            tried("{Default: {description: a}}").problems,
+            ["6:19: error: \"Default\" is not a status"]
+        );
+    }
+
+    #[test]
+    fn reads_headers_and_content() {
+        let api = tried("{200: {description: a, headers: {X-Total: {required: true, schema: {type: integer}}, content-type: {schema: {}}}, content: {text/plain: {}, image/*: {schema: {}}}}}").clean();
+        let response = &api.operations[0].responses[0];
+        assert_eq!(response.headers.len(), 1);
+        assert!(response.headers[0].required);
+        let ranges: Vec<&str> = response.content.iter().map(|media| media.range.as_str()).collect();
+        assert_eq!(ranges, ["text/plain", "image/*"]);
+        assert!(response.content[0].schema.is_none());
+        assert_eq!(
+            tried("{200: {description: a, headers: {'X Y': {schema: {}}}}}").problems,
+            ["6:51: error: \"X Y\" is not a name that a header can have"]
+        );
+    }
+
+    #[test]
+    fn a_description_beside_a_reference_wins_in_3_1() {
+        let text = "paths:\n  /a:\n    get:\n      responses: {200: {$ref: '#/components/responses/R', description: mine}}\ncomponents: {responses: {R: {description: theirs}}}\n";
+        assert_eq!(document("3.1.0", text).clean().operations[0].responses[0].description, "mine");
+        assert_eq!(document("3.0.0", text).clean().operations[0].responses[0].description, "theirs");
+    }
+}

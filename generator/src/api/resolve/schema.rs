@@ -232,3 +232,110 @@ pub(super) fn bare_reference(node: &Node) -> Option<&str> {
     let reference = map.get("$ref")?.value.as_str()?;
     (map.len() == 1).then_some(reference)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{component, document, schemas};
+
+    #[test]
+    fn finds_components_and_points_at_slips() {
+        let tried = schemas(
+            "3.1.0",
+            "Post: {type: object}\nList: {type: array, items: {$ref: '#/components/schemas/Pots'}}",
+        );
+        assert_eq!(tried.problems, ["6:39: error: there is no \"Pots\" in components.schemas"]);
+        let api = schemas(
+            "3.1.0",
+            "Post: {type: object}\nList: {items: {$ref: '#/components/schemas/Post', description: D}}",
+        )
+        .clean();
+        let items = component(&api, "List").items.expect("items");
+        assert_eq!(api.schemas[items].reference, Some(api.components["Post"]));
+        assert_eq!(api.schemas[items].description.as_deref(), Some("D"));
+        assert_eq!(
+            api.schemas.to_json(api.components["List"]),
+            json!({"items": {"$ref": "#/components/schemas/Post", "description": "D"}})
+        );
+    }
+
+    #[test]
+    fn ignores_what_stands_beside_a_reference_in_3_0() {
+        let tried = schemas(
+            "3.0.3",
+            "A: {type: string}\nB: {properties: {a: {$ref: '#/components/schemas/A', nullable: true}}}",
+        );
+        assert_eq!(tried.problems, ["6:58: warning: \"nullable\" beside \"$ref\" is ignored in OpenAPI 3.0"]);
+        let api = tried.api();
+        assert_eq!(
+            api.schemas.to_json(api.components["B"]),
+            json!({"properties": {"a": {"$ref": "#/components/schemas/A"}}})
+        );
+    }
+
+    #[test]
+    fn one_place_is_one_schema_however_it_is_reached() {
+        let text = "A: {properties: {b: {type: object, properties: {a: {$ref: '#/components/schemas/A/properties/b'}}}}}\nC: {items: {$ref: '#/components/schemas/A/properties/%62'}}";
+        let api = schemas("3.1.0", text).clean();
+        let b = component(&api, "A").properties["b"];
+        let items = component(&api, "C").items.expect("items");
+        assert_eq!(api.schemas[items].reference, Some(b));
+        assert_eq!(api.schemas[b].component.as_deref(), Some("A_b"));
+        assert_eq!(api.components["A_b"], b);
+        let json = api.schemas.to_json(b);
+        assert_eq!(json["properties"]["a"], json!({"$ref": "#/components/schemas/A_b"}));
+        assert_eq!(
+            api.schemas.to_json(api.components["A"])["properties"]["b"],
+            json!({"$ref": "#/components/schemas/A_b"})
+        );
+    }
+
+    #[test]
+    fn writes_small_targets_out() {
+        let api = schemas("3.1.0", "A: {properties: {b: {type: string}}}\nC: {items: {$ref: '#/components/schemas/A/properties/b', title: T}}\nD: {items: {$ref: '#/components/schemas/A/properties/b'}}").clean();
+        assert_eq!(api.components.len(), 3);
+        assert_eq!(api.schemas.to_json(api.components["D"]), json!({"items": {"type": "string"}}));
+        assert_eq!(
+            api.schemas.to_json(api.components["C"]),
+            json!({"items": {"allOf": [{"type": "string"}], "title": "T"}})
+        );
+    }
+
+    #[test]
+    fn a_component_that_is_elsewhere_is_what_it_points_at() {
+        let text = "components: {schemas: {A: {$ref: '#/x-defs/a'}, B: {$ref: '#/x-defs/a'}}}\nx-defs: {a: {type: object, properties: {a: {$ref: '#/x-defs/a'}}}}\npaths: {}\n";
+        let api = document("3.1.0", text).clean();
+        assert_eq!(component(&api, "A").component.as_deref(), Some("A"));
+        assert_eq!(component(&api, "B").reference, Some(api.components["A"]));
+        assert_eq!(api.components.len(), 2);
+        let a = component(&api, "A").properties["a"];
+        assert_eq!(api.schemas[a].reference, Some(api.components["A"]));
+    }
+
+    #[test]
+    fn takes_what_is_nearly_a_schema() {
+        let tried = schemas("3.1.0", "A:\nB: {items: string}\nC D: {}");
+        assert_eq!(tried.problems.len(), 3, "{:?}", tried.problems);
+        assert!(tried.problems.iter().all(|problem| problem.contains("warning")));
+        let tried = schemas("3.1.0", "A: 5");
+        assert_eq!(tried.problems, ["5:8: error: a schema must be an object, not a number"]);
+    }
+
+    #[test]
+    fn refuses_schemas_that_consist_of_themselves() {
+        let refused = |text: &str| schemas("3.1.0", text).problems;
+        assert_eq!(
+            refused("A: {$ref: '#/components/schemas/A'}"),
+            ["5:5: error: the schema \"A\" consists of itself"]
+        );
+        let two =
+            "A: {oneOf: [{$ref: '#/components/schemas/B'}]}\nB: {not: {$ref: '#/components/schemas/A'}}";
+        assert_eq!(refused(two), ["5:5: error: the schema \"A\" consists of itself"]);
+        assert_eq!(
+            refused("A: {allOf: [{$ref: '#/components/schemas/A'}, {type: object}]}"),
+            ["5:17: warning: a schema that all of itself must fit says nothing; it is ignored"]
+        );
+        schemas("3.1.0", "A: {properties: {a: {$ref: '#/components/schemas/A'}}}").clean();
+    }
+}

@@ -144,3 +144,37 @@ impl<'d> Resolver<'d> {
         self.push(error.did_you_mean(name, names));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+    use crate::api::SchemeKind;
+
+    const SCHEMES: &str = "components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}, bearer: {type: http, scheme: Bearer}}}\n";
+
+    #[test]
+    fn an_operation_says_more_than_the_document() {
+        let text = format!(
+            "{SCHEMES}security: [{{key: []}}]\npaths:\n  /a: {{get: {{responses: {{'200': {{description: ''}}}}}}, put: {{security: [], responses: {{'200': {{description: ''}}}}}}, post: {{security: [{{}}, {{key: [], bearer: [a]}}], responses: {{'200': {{description: ''}}}}}}}}\n"
+        );
+        let api = document("3.1.0", &text).clean();
+        assert_eq!(api.operations[0].security, [vec![("key".to_owned(), vec![])]]);
+        assert!(api.operations[1].security.is_empty());
+        assert_eq!(api.operations[2].security[0], []);
+        assert_eq!(api.operations[2].security[1][1], ("bearer".to_owned(), vec!["a".to_owned()]));
+        let bearer = SchemeKind::Http { scheme: "bearer".to_owned(), bearer_format: None };
+        assert_eq!(api.security_schemes["bearer"].kind, bearer);
+        assert_eq!(api.header["components"]["securitySchemes"]["key"]["in"], "header");
+    }
+
+    #[test]
+    fn points_at_schemes_that_are_not_there() {
+        let tried = document("3.1.0", &format!("{SCHEMES}security: [{{kay: []}}]\npaths: {{}}\n"));
+        assert_eq!(tried.problems, ["4:13: error: there is no \"kay\" in components.securitySchemes"]);
+        let wrong = "components: {securitySchemes: {a: {type: basic}}}\npaths: {}\n";
+        assert_eq!(
+            document("3.1.0", wrong).problems,
+            ["3:42: error: there is no security scheme of type \"basic\""]
+        );
+    }
+}

@@ -189,3 +189,69 @@ impl<'d> Resolver<'d> {
         components
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{document, whole};
+
+    #[test]
+    fn keeps_what_stands_at_the_top() {
+        let text = "servers: [{url: 'https://{host}/v1', variables: {host: {default: example.com}}}]\ntags: [{name: a}]\npaths: {}\nx-a: {b: 1}\ncomponents: {schemas: {A: {}}}\n";
+        let api = document("3.0.0", text).clean();
+        assert_eq!(api.servers[0].url, "https://example.com/v1");
+        assert_eq!(api.tags[0].name, "a");
+        let keys: Vec<&String> = api.header.keys().collect();
+        assert_eq!(keys, ["openapi", "info", "servers", "tags", "x-a"]);
+        assert_eq!(api.header["openapi"], "3.1.1");
+    }
+
+    #[test]
+    fn describes_webhooks() {
+        let text = "webhooks: {new: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}\ncomponents: {schemas: {A: {type: object}}}\n";
+        let api = document("3.1.0", text).clean();
+        let schema = &api.webhooks["new"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+        assert_eq!(schema["$ref"], "#/components/schemas/A");
+    }
+
+    #[test]
+    fn names_the_version_that_it_cannot_read() {
+        let first = |text: &str| whole(text).problems.swap_remove(0);
+        assert_eq!(first("swagger: '2.0'\n"), "1:1: error: OpenAPI 2.0 (Swagger) is not supported yet");
+        assert_eq!(first("openapi: 3.2.0\n"), "1:10: error: OpenAPI 3.2 is not supported yet");
+        assert_eq!(first("openapi: 4.0.0\n"), "1:10: error: \"4.0.0\" is not a version of OpenAPI");
+        assert_eq!(first("a: 1\n"), "1:1: error: this is not an OpenAPI document: it has no \"openapi\"");
+        assert_eq!(first("[]\n"), "1:1: error: this is not an OpenAPI document: it has no \"openapi\"");
+    }
+
+    #[test]
+    fn a_version_may_lack_its_quotes() {
+        let tried = whole("openapi: 3.1\ninfo: {title: T, version: 1.10}\npaths: {}\n");
+        assert_eq!(tried.problems, ["2:27: warning: \"version\" must be a text, not a number"]);
+        assert_eq!(tried.api().info.version, "1.10");
+    }
+
+    #[test]
+    fn warns_of_slips_and_goes_on() {
+        let tried = document("3.1.0", "path: {}\npaths: {}\nservers: [{url: '/{a}'}]\n");
+        assert_eq!(
+            tried.problems,
+            [
+                "5:17: warning: the variable \"a\" of this server has no default",
+                "3:1: warning: \"path\" is not known in a document; it is ignored"
+            ]
+        );
+    }
+
+    #[test]
+    fn bounds_what_references_repeat() {
+        let parameters: String =
+            (0..2000).map(|index| format!("      - {{name: p{index}, in: query, schema: {{}}}}\n")).collect();
+        let paths: String =
+            (0..2000).map(|index| format!("  /{index}: {{$ref: '#/components/pathItems/A'}}\n")).collect();
+        let text = format!(
+            "paths:\n{paths}components:\n  pathItems:\n    A:\n      get: {{responses: {{}}}}\n      parameters:\n{parameters}"
+        );
+        let problems = document("3.1.0", &text).problems;
+        assert!(problems.iter().any(|problem| problem.contains("becomes too large")), "{problems:?}");
+    }
+}
