@@ -89,7 +89,14 @@ fn examples(media: &Media) -> Vec<Value> {
     extra.get("example").into_iter().chain(values).cloned().collect()
 }
 
-fn plain(value: &Value) -> String {
+/// The example of an object that may have some; null if it has none.
+pub(super) fn example(extra: &Value) -> Value {
+    let several =
+        || extra["examples"].as_object().and_then(|examples| examples.values().next()?.get("value"));
+    extra.get("example").or_else(several).cloned().unwrap_or_default()
+}
+
+pub(super) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 

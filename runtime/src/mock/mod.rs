@@ -32,14 +32,18 @@ mod object;
 mod pattern;
 mod text;
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
 use axum::body::Body;
 use axum::response::Response;
-use http::{HeaderName, HeaderValue, StatusCode};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
 use crate::describe::Components as Described;
 use crate::model::Kind;
-use crate::operation::{OperationInfo, ResponseInfo, Status};
+use crate::operation::{Media, OperationInfo, ResponseInfo, Status};
 use crate::schema::evaluate::{Components, Prepared, Resolve};
 
 /// A value that satisfies a schema, the same one at every call; `None` where none is found.
@@ -50,34 +54,61 @@ pub fn value(schema: &Value, root: &dyn Resolve) -> Option<Value> {
 
 /// An answer to an operation: its first successful response, or its default one, in a media type that the caller
 /// accepts. `None` if no answer can be made up; then the operation is better left unimplemented.
-pub fn response(info: &OperationInfo, accept: Option<&str>) -> Option<Response> {
+pub fn response(info: &'static OperationInfo, accept: Option<&str>) -> Option<Response> {
     let declared = successful(info.responses)?;
+    let media = body::choose(declared.contents, accept);
+    let answer = answer(declared, media)?;
+    let mut response = Response::new(Body::from(answer.body.clone()));
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers.clone();
+    Some(response)
+}
+
+/// What is answered in one media type of one response.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Answers are made up once: tables are constants, so an answer never changes.
+fn answer(declared: &'static ResponseInfo, media: Option<&'static Media>) -> Option<Arc<Answer>> {
+    static KNOWN: LazyLock<Mutex<HashMap<(usize, usize), Option<Arc<Answer>>>>> =
+        LazyLock::new(Mutex::default);
+    let key =
+        (std::ptr::from_ref(declared).addr(), media.map_or(0, |media| std::ptr::from_ref(media).addr()));
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(answer) = known().get(&key) {
+        return answer.clone();
+    }
+    let made = make_up(declared, media).map(Arc::new);
+    known().insert(key, made.clone());
+    made
+}
+
+fn make_up(declared: &ResponseInfo, media: Option<&Media>) -> Option<Answer> {
     let status = match declared.status {
         Status::Code(code) => StatusCode::from_u16(code).ok()?,
         Status::Range(_) | Status::Default => StatusCode::OK,
     };
     let mut described = Described::of_document();
-    let content =
-        body::choose(declared.contents, accept).map(|media| (media, body::schema(media, &mut described)));
-    let headers = headers(declared, &mut described);
+    let content = media.map(|media| (media, body::schema(media, &mut described)));
+    let declared = headers(declared, &mut described);
     let components = Components::from(described.finish());
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
+    let mut answer = Answer { status, headers: HeaderMap::new(), body: Bytes::new() };
     if let Some((media, schema)) = content {
         let made = body::make(media, schema.as_ref(), &components)?;
-        response
-            .headers_mut()
-            .insert(http::header::CONTENT_TYPE, HeaderValue::from_str(&made.content_type).ok()?);
-        *response.body_mut() = Body::from(made.bytes);
+        answer.headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_str(&made.content_type).ok()?);
+        answer.body = made.bytes.into();
     }
-    for (name, schema, required) in headers {
-        match header(&schema, &components) {
-            Some(text) => drop(response.headers_mut().insert(name, text)),
-            None if required => return None,
+    for header in declared {
+        match header.value(&components) {
+            Some(value) => drop(answer.headers.insert(header.name, value)),
+            None if header.required => return None,
             None => {}
         }
     }
-    Some(response)
+    Some(answer)
 }
 
 fn successful(responses: &'static [ResponseInfo]) -> Option<&'static ResponseInfo> {
@@ -87,30 +118,41 @@ fn successful(responses: &'static [ResponseInfo]) -> Option<&'static ResponseInf
         .or_else(|| is(|status| matches!(status, Status::Code(300..=399))))
 }
 
-fn headers(response: &ResponseInfo, described: &mut Described) -> Vec<(HeaderName, Value, bool)> {
+/// A declared header.
+struct Header {
+    name: HeaderName,
+    schema: Value,
+    example: Value,
+    required: bool,
+}
+
+fn headers(response: &ResponseInfo, described: &mut Described) -> Vec<Header> {
     let Some(of) = response.headers else { return Vec::new() };
     let Kind::Object(object) = &of().kind else { return Vec::new() };
     let fields = object.fields.iter();
     fields
         .filter_map(|field| {
             let name = HeaderName::from_bytes(field.name.as_bytes()).ok()?;
-            Some((name, described.of_field(field).into(), field.required))
+            let extra: Value = serde_json::from_str(field.wire.extra).unwrap_or_default();
+            let schema = described.of_field(field).into();
+            Some(Header { name, schema, example: body::example(&extra), required: field.required })
         })
         .collect()
 }
 
-fn header(schema: &Value, components: &Components) -> Option<HeaderValue> {
-    let text = match value(schema, components)? {
-        Value::String(text) => text,
-        Value::Array(items) => {
-            let items =
-                items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned));
-            items.collect::<Vec<_>>().join(",")
-        }
-        Value::Object(_) | Value::Null => return None,
-        other => other.to_string(),
-    };
-    HeaderValue::from_str(&text).ok()
+impl Header {
+    fn value(&self, components: &Components) -> Option<HeaderValue> {
+        let fits = !self.example.is_null()
+            && Prepared::new(&self.schema, components).is_ok_and(|schema| schema.is_valid(&self.example));
+        let value = if fits { Some(self.example.clone()) } else { value(&self.schema, components) };
+        let text = match value? {
+            Value::String(text) => text,
+            Value::Array(items) => items.iter().map(body::plain).collect::<Vec<_>>().join(","),
+            Value::Object(_) | Value::Null => return None,
+            other => other.to_string(),
+        };
+        HeaderValue::from_str(&text).ok()
+    }
 }
 
 #[cfg(test)]

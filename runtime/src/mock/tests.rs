@@ -90,6 +90,8 @@ struct Greeting {
 struct Headers {
     #[model(name = "Location", format = "uri-reference")]
     location: String,
+    #[model(name = "X-Total", extra = r#"{"example":42}"#)]
+    total: Option<i64>,
 }
 
 const fn operation(responses: &'static [ResponseInfo]) -> OperationInfo {
@@ -135,6 +137,7 @@ async fn the_first_success_answers() {
     let answer = response(&INFO, None).expect("an answer");
     assert_eq!(answer.status(), 201);
     assert_eq!(answer.headers()["location"], "/example/1");
+    assert_eq!(answer.headers()["x-total"], "42");
     assert_eq!(text(answer).await, r#"{"text":"textxxxxxxxxxxxxxxxxxxxxxxxxxx"}"#);
     let answer = response(&INFO, Some("text/*")).expect("an answer");
     assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
