@@ -8,6 +8,7 @@
 //! them alike, and the median of the runs counts. Nothing leaves the loopback interface.
 
 mod by_hand;
+mod generated;
 mod load;
 mod on_axum;
 mod on_hyper;

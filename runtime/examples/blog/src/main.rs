@@ -1,6 +1,7 @@
 //! A blog: the example of how things are done with routewright.
 
 mod db;
+#[rustfmt::skip] // written by a tool that has a taste of its own
 mod generated;
 mod settings;
 mod version;
