@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response as HttpResponse};
 
 use crate::operation::{Answers, Operation, Receive};
 use crate::request::Incoming;
-use crate::response::Response;
+use crate::response::Respond;
 
 /// An async function that can handle requests: any number of axum extractors up to eight, then the request type of
 /// an operation. `T` are its arguments.
@@ -92,7 +92,7 @@ pub trait Outcome<O> {
 impl<O, R, E> Outcome<O> for Result<R, E>
 where
     O: Operation,
-    R: Answers<O> + Response,
+    R: Answers<O> + Respond,
     E: Failure,
 {
     fn into_http(self) -> HttpResponse {

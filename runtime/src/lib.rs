@@ -18,10 +18,11 @@ pub mod request;
 pub mod response;
 pub mod router;
 pub mod schema;
+pub mod serve;
 pub mod sse;
 mod test_client;
 
-pub use axum::{self, extract};
+pub use axum::{self, extract, response::Response};
 pub use http;
 pub use routewright_derive::{Content, Model, Operation, Response};
 pub use schemars;
@@ -37,6 +38,6 @@ pub use self::model::{
 };
 pub use self::operation::{Document, Mounted, Operation};
 pub use self::problem::{Problem, Violation};
-pub use self::response::Response;
 pub use self::router::{Routes, Service};
+pub use self::serve::run;
 pub use self::test_client::{TestClient, TestRequest, TestResponse};

@@ -121,7 +121,7 @@ fn info(name: &Ident, settings: &Settings, request: &Request<'_>) -> TokenStream
             extra: #extra,
             parts: &[#(#parts),*],
             body: #body,
-            responses: <#response as ::routewright::Response>::INFO,
+            responses: <#response as ::routewright::response::Respond>::INFO,
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     Ok(quote! {
         #[automatically_derived]
-        impl ::routewright::Response for #name {
+        impl ::routewright::response::Respond for #name {
             const INFO: &'static [::routewright::operation::ResponseInfo] = &[#(#infos),*];
 
             fn into_http(self) -> ::routewright::http::Response<::routewright::axum::body::Body> {

@@ -63,6 +63,14 @@ impl Specification {
         Self { value: assemble::assemble(document, &operations) }
     }
 
+    /// Adds an operation that no type describes, as a JSON operation object.
+    #[must_use]
+    pub fn with_operation(mut self, method: &str, path: &str, operation: Value) -> Self {
+        self.value["paths"][path][method.to_ascii_lowercase()] = operation;
+        order::document(&mut self.value);
+        self
+    }
+
     /// The document as a JSON value.
     pub fn as_value(&self) -> &Value {
         &self.value

@@ -51,15 +51,19 @@ pub struct Docs {
 impl Docs {
     /// The documentation of all documents and operations that are mounted.
     pub fn of<S: Clone + Send + Sync + 'static>(routes: &Routes<S>) -> Self {
-        let operations: Vec<_> = routes.mounted().iter().map(|mounted| mounted.info).collect();
-        Self::new(routes.documents(), &operations)
+        let documents = routes.documents();
+        Self::build(documents, documents.iter().map(|document| routes.specification(document)))
     }
 
     /// The documentation of documents and their operations.
     pub fn new(documents: &[Document], operations: &[&'static OperationInfo]) -> Self {
+        let of = |document| Specification::new(document, operations.iter().copied());
+        Self::build(documents, documents.iter().map(of))
+    }
+
+    fn build(documents: &[Document], specifications: impl Iterator<Item = Specification>) -> Self {
         let mut served = Vec::new();
-        for (index, document) in documents.iter().enumerate() {
-            let specification = Specification::new(document, operations.iter().copied());
+        for (index, (document, specification)) in documents.iter().zip(specifications).enumerate() {
             let json = Served::json(&specification);
             let yaml = Served::yaml(&specification);
             let page = Served::page(&page::page(documents, index, &specification));

@@ -49,7 +49,7 @@ pub use table::{
 
 use crate::error::Error;
 use crate::request::Incoming;
-use crate::response::Response;
+use crate::response::Respond;
 
 /// A type that requests of one operation become.
 ///
@@ -63,7 +63,7 @@ pub trait Operation: Sized + Send + 'static {
     const INFO: &'static OperationInfo;
 
     /// What it answers.
-    type Response: Response + Answers<Self>;
+    type Response: Respond + Answers<Self>;
 }
 
 /// How a request becomes an operation in an application with the state `S`. The derive implements it for every

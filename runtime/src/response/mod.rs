@@ -17,7 +17,7 @@ use crate::problem::Problem;
 /// A type with a variant for each response of an operation. Derive it:
 ///
 /// ```
-/// use routewright::{Model, Response, http::StatusCode};
+/// use routewright::{Model, Response, http::StatusCode, response::Respond};
 ///
 /// #[derive(Debug, Response)]
 /// pub enum DeletePostResponse {
@@ -50,7 +50,7 @@ use crate::problem::Problem;
     message = "`{Self}` is not the response of an operation",
     note = "response types are enums that derive `Response`"
 )]
-pub trait Response: Sized + Send + 'static {
+pub trait Respond: Sized + Send + 'static {
     /// The responses, in the order of the variants.
     const INFO: &'static [ResponseInfo];
 

@@ -79,7 +79,7 @@ where
             log(&response, incoming.parts());
             match settings.mock {
                 Some(mock) if response.extensions().get::<Unfilled>().is_some() => {
-                    mock(O::INFO, &incoming.parts().headers)
+                    mock(O::INFO, &incoming.parts().headers).unwrap_or(response)
                 }
                 _ => response,
             }

@@ -24,6 +24,7 @@ pub(crate) use self::captures::Captures;
 pub(crate) use self::route::{Mock, Settings};
 
 use self::pattern::Pattern;
+use crate::describe::Specification;
 use crate::error::{Error, Result};
 use crate::handler::{Arguments, Handler, Outcome};
 use crate::operation::{Document, Mounted, MountedOperation, Receive};
@@ -135,6 +136,19 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         operations
             .filter_map(|route| Some(MountedOperation { info: route.info?, mounted: route.mounted }))
             .collect()
+    }
+
+    /// The OpenAPI document with that name and all its operations.
+    pub fn specification(&self, document: &Document) -> Specification {
+        let typed = Specification::new(document, self.mounted().into_iter().map(|mounted| mounted.info));
+        self.routes.iter().fold(typed, |specification, route| match route.described {
+            Some(described) if described.document == document.name => {
+                // The generator writes it; what is no JSON describes nothing.
+                let operation = serde_json::from_str(described.operation).unwrap_or_default();
+                specification.with_operation(&route.method, described.path, operation)
+            }
+            _ => specification,
+        })
     }
 
     /// All routes, as a table for people.

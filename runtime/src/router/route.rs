@@ -19,7 +19,7 @@ use crate::operation::{Document, Mounted, OperationInfo, Receive};
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Makes up an answer for an operation whose handler is not written yet.
-pub(crate) type Mock = fn(&'static OperationInfo, &HeaderMap) -> HttpResponse;
+pub(crate) type Mock = fn(&'static OperationInfo, &HeaderMap) -> Option<HttpResponse>;
 
 /// Puts a layer around a service.
 pub(super) type Wrap = Box<dyn FnOnce(RouteService) -> RouteService + Send + Sync>;
@@ -59,6 +59,7 @@ pub struct Route<S> {
     pub(super) path: Cow<'static, str>,
     pub(super) info: Option<&'static OperationInfo>,
     pub(super) mounted: Mounted,
+    pub(super) described: Option<Described>,
     body_limit: usize,
     max_duration: Option<Duration>,
     layers: Vec<Wrap>,
@@ -77,11 +78,23 @@ impl<S> Route<S> {
             path,
             info: None,
             mounted,
+            described: None,
             body_limit: DEFAULT_BODY_LIMIT,
             max_duration: None,
             layers: Vec::new(),
             build,
         }
+    }
+
+    /// Describes a raw route in a document: `operation` is the operation object as JSON text, `path` its path there.
+    pub fn describe(
+        &mut self,
+        document: &'static str,
+        path: &'static str,
+        operation: &'static str,
+    ) -> &mut Self {
+        self.described = Some(Described { document, path, operation });
+        self
     }
 
     /// Takes bodies of up to so many bytes; longer ones are answered with 413.
@@ -158,6 +171,14 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
         route.info = Some(info);
         route
     }
+}
+
+/// What a document says about a route that no type describes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Described {
+    pub document: &'static str,
+    pub path: &'static str,
+    pub operation: &'static str,
 }
 
 /// A service that a layer made of a route.

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, Ident, LitStr, Result, Token, Type, parenthesized, token};
+use syn::{Attribute, DeriveInput, Ident, LitStr, Result, Token, Type, parenthesized};
 
 use crate::attribute::{each, missing, name, object, text, texts, unknown};
 use crate::doc;
@@ -75,14 +75,14 @@ impl Settings {
     }
 }
 
-/// The first paragraph of the comment is the summary and the rest the description, where they are not given.
+/// The first paragraph of the comment is the summary and the rest the description, where nothing else is said. A
+/// summary that is said without a description has none, and an empty one makes the whole comment the description.
 fn texts_of(comment: &str, summary: Option<String>, doc: Option<String>) -> (String, String) {
     let (first, rest) = comment.split_once("\n\n").unwrap_or((comment, ""));
     match (summary, doc) {
         (Some(summary), Some(doc)) => (summary, doc),
-        // Without a summary, the whole comment is the description.
         (Some(summary), None) if summary.is_empty() => (summary, comment.to_owned()),
-        (Some(summary), None) => (summary, rest.trim().to_owned()),
+        (Some(summary), None) => (summary, String::new()),
         (None, Some(doc)) => (first.to_owned(), doc),
         (None, None) => (first.to_owned(), rest.trim().to_owned()),
     }
@@ -128,7 +128,7 @@ impl Given {
     }
 }
 
-/// The schemes that a caller must pass, all of them: `("bearerAuth", "scope")`, `(("a"), ("b", "scope"))`, or `()`.
+/// The schemes that a caller must pass, all of them: `("bearerAuth", "scope")`, `all(("a"), ("b", "scope"))`, or `()`.
 struct Alternative(Vec<(String, Vec<String>)>);
 
 impl Parse for Alternative {
@@ -136,12 +136,20 @@ impl Parse for Alternative {
         if input.peek(LitStr) {
             return Ok(Self(vec![(input.parse::<LitStr>()?.value(), Vec::new())]));
         }
+        let word: Option<Ident> = input.parse()?;
+        let is_all = match &word {
+            None => false,
+            Some(word) if word == "all" => true,
+            Some(word) => {
+                return Err(missing(word.span(), "an alternative is a scheme, `all(…)` of several, or `()`"));
+            }
+        };
         let content;
         parenthesized!(content in input);
         if content.is_empty() {
             return Ok(Self(Vec::new()));
         }
-        if !content.peek(token::Paren) {
+        if !is_all {
             return Ok(Self(vec![requirement(&content)?]));
         }
         let mut all = Vec::new();

@@ -1,0 +1,57 @@
+//! `routes`: prints the table of routes.
+
+use super::listen::say;
+use crate::error::Result;
+use crate::router::Row;
+
+pub(super) fn print(table: &[Row], json: bool) -> Result<()> {
+    if json {
+        say(&serde_json::to_string_pretty(table)?);
+    } else {
+        say(text(table).trim_end());
+    }
+    Ok(())
+}
+
+fn text(table: &[Row]) -> String {
+    let cells = table.iter().map(|row| {
+        let function =
+            if row.file.is_empty() { String::new() } else { format!("{} {}", row.file, row.function) };
+        let note = if row.filled { "" } else { "not written yet" };
+        [row.method.clone(), row.path.clone(), row.operation.to_owned(), function, note.to_owned()]
+    });
+    let cells: Vec<[String; 5]> = cells.collect();
+    let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..5).map(width).collect();
+    let mut text = String::new();
+    for row in &cells {
+        let line: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        text.push_str(line.join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_straight_columns() {
+        let row = |method: &str, path: &str, filled| Row {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            operation: "x",
+            document: "v1",
+            file: "src/app/route.rs",
+            function: "get",
+            filled,
+        };
+        assert_eq!(
+            text(&[row("GET", "/a", true), row("DELETE", "/a/{b}", false)]),
+            "GET     /a      x  src/app/route.rs get\n\
+             DELETE  /a/{b}  x  src/app/route.rs get  not written yet\n"
+        );
+    }
+}
