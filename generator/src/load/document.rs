@@ -1,4 +1,6 @@
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::reference::{decode, is_url, steps};
 use super::{Node, Unresolved};
@@ -18,7 +20,12 @@ pub struct Document {
     pub(super) links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
     /// What `$id` and `$anchor` name.
     pub(super) identifiers: Identifiers,
+    /// How many suggestions were looked for.
+    pub(super) suggestions: Arc<AtomicUsize>,
 }
+
+/// Looking for what may have been meant takes time, and after so many slips nobody reads on.
+const SUGGESTIONS: usize = 200;
 
 /// Ways to the schemas that have a name of their own.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +40,11 @@ impl Document {
     /// The file that was asked for.
     pub fn entry(&self) -> FileId {
         FileId(0)
+    }
+
+    /// Whether it is worth to look for what may have been meant by a name that is not there.
+    pub(crate) fn may_suggest(&self) -> bool {
+        self.suggestions.fetch_add(1, Ordering::Relaxed) < SUGGESTIONS
     }
 
     /// The tree of a file.

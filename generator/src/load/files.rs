@@ -96,7 +96,15 @@ impl<'a> Loader<'a> {
             return Err(Diagnostics { sources: self.sources, list: self.problems });
         }
         let Self { sources, files, links, identifiers, problems: warnings, allow_missing, .. } = self;
-        Ok(Document { sources, warnings, allow_missing, files, links, identifiers })
+        Ok(Document {
+            sources,
+            warnings,
+            allow_missing,
+            files,
+            links,
+            identifiers,
+            suggestions: Default::default(),
+        })
     }
 
     /// The file that a name in another file means.

@@ -136,7 +136,7 @@ impl Document {
                     rest.extend_from_slice(&path[index..]);
                     return self.walk(next.file, &rest, reference, chain - 1);
                 }
-                None => return Err(missing(target.node, step, &path[..index], reference)),
+                None => return Err(self.missing(target.node, step, &path[..index], reference)),
             }
         }
         Ok(target)
@@ -154,19 +154,23 @@ fn child<'d>(node: &'d Node, step: &str) -> Option<&'d Node> {
     }
 }
 
-/// Says which step leads nowhere, in the words of the specification where it is a component.
-fn missing(parent: &Node, step: &str, before: &[String], reference: &str) -> Unresolved {
-    let names: Vec<&str> = parent.as_map().into_iter().flatten().map(|(key, _)| &**key).collect();
-    let is_component = before.len() == 2 && before[0] == "components";
-    let unresolved = match (is_component, before) {
-        (true, [_, section]) => Unresolved::new(format!("there is no \"{step}\" in components.{section}")),
-        _ => Unresolved::new(format!(
-            "\"{reference}\" points at nothing: there is no \"{step}\" in /{}",
-            before.join("/")
-        )),
-    };
-    match closest(step, names) {
-        Some(name) => unresolved.help(format!("did you mean \"{name}\"?")),
-        None => unresolved,
+impl Document {
+    /// Says which step leads nowhere, in the words of the specification where it is a component.
+    fn missing(&self, parent: &Node, step: &str, before: &[String], reference: &str) -> Unresolved {
+        let is_component = before.len() == 2 && before[0] == "components";
+        let unresolved = match (is_component, before) {
+            (true, [_, section]) => {
+                Unresolved::new(format!("there is no \"{step}\" in components.{section}"))
+            }
+            _ => Unresolved::new(format!(
+                "\"{reference}\" points at nothing: there is no \"{step}\" in /{}",
+                before.join("/")
+            )),
+        };
+        let names = parent.as_map().into_iter().flatten().map(|(key, _)| &**key);
+        match self.may_suggest().then(|| closest(step, names)).flatten() {
+            Some(name) => unresolved.help(format!("did you mean \"{name}\"?")),
+            None => unresolved,
+        }
     }
 }

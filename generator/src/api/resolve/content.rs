@@ -46,7 +46,7 @@ impl<'d> Resolver<'d> {
         if range.starts_with("x-") && !range.contains('/') {
             return None;
         }
-        if !self.spend(4, place) {
+        if !self.spend(16, place) {
             return None;
         }
         if !is_media_range(range) {

@@ -55,7 +55,10 @@ impl<'d> Resolver<'d> {
         }
         let names: Vec<String> = self.components.keys().cloned().collect();
         let error = Diagnostic::error(node.place, format!("there is no \"{target}\" in components.schemas"));
-        self.push(error.did_you_mean(target, names.iter().map(String::as_str)));
+        self.push(match self.document.may_suggest() {
+            true => error.did_you_mean(target, names.iter().map(String::as_str)),
+            false => error,
+        });
         None
     }
 }

@@ -25,7 +25,7 @@ impl<'d> Resolver<'d> {
 
     pub(super) fn header_object(&mut self, name: &str, place: Place, node: &'d Node) -> Option<Header> {
         let followed = self.follow(node, "a header")?;
-        if !self.spend(4, place) {
+        if !self.spend(16, place) {
             return None;
         }
         let map = followed.map;

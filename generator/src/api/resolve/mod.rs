@@ -41,7 +41,7 @@ pub fn resolve(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option
         Ok(version) => {
             let mut resolver = Resolver::new(document, version);
             let api = resolver.api(root);
-            let failed = resolver.diagnostics.iter().any(Diagnostic::is_error);
+            let failed = resolver.failed;
             diagnostics.extend(resolver.into_diagnostics());
             api.filter(|_| !failed)
         }
@@ -53,12 +53,17 @@ pub fn resolve(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option
 }
 
 /// How many things a document may be resolved to: references can repeat a part of it without end.
-const BUDGET: usize = 3_000_000;
+const BUDGET: usize = 2_000_000;
+
+/// How many diagnostics are kept.
+const DIAGNOSTICS: usize = 10_000;
 
 struct Resolver<'d> {
     document: &'d Document,
     version: SpecVersion,
     diagnostics: Vec<Diagnostic>,
+    /// Whether there is an error among them.
+    failed: bool,
     schemas: Schemas,
     /// The schemas by the address of their node: the same place is the same schema, whichever way leads there.
     ids: HashMap<usize, SchemaId>,
@@ -84,6 +89,7 @@ impl<'d> Resolver<'d> {
             document,
             version,
             diagnostics: Vec::new(),
+            failed: false,
             schemas: Schemas::new(),
             ids: HashMap::new(),
             pending: VecDeque::new(),
@@ -133,15 +139,20 @@ impl<'d> Resolver<'d> {
     }
 
     fn error(&mut self, place: Place, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(place, message));
+        self.push(Diagnostic::error(place, message));
     }
 
     fn warn(&mut self, place: Place, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(place, message));
+        self.push(Diagnostic::warning(place, message));
     }
 
+    /// Takes note, up to a number that nobody reads; the first error always counts.
     fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let is_first_error = diagnostic.is_error() && !self.failed;
+        if self.diagnostics.len() < DIAGNOSTICS || is_first_error {
+            self.failed |= diagnostic.is_error();
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Counts what is resolved; says whether there may be more.

@@ -73,7 +73,7 @@ impl<'d> Resolver<'d> {
             .filter(|parameter| !replaced.contains(&(parameter.location, parameter.name.as_str())))
             .cloned()
             .collect();
-        self.spend(parameters.len() * 4, place);
+        self.spend(parameters.len() * 16, place);
         parameters.extend(own.iter().cloned());
         parameters.retain(|parameter| {
             parameter.location != Location::Header

@@ -36,7 +36,7 @@ impl<'d> Resolver<'d> {
     pub(super) fn parameter(&mut self, node: &'d Node) -> Option<Parameter> {
         let followed = self.follow(node, "a parameter")?;
         let (map, place) = (followed.map, followed.node.place);
-        if !self.spend(4, node.place) {
+        if !self.spend(16, node.place) {
             return None;
         }
         self.check_members(map);

@@ -71,10 +71,10 @@ impl<'d> Resolver<'d> {
         let Some(own) = self.object(&member.value, "a path") else { return };
         let Some(followed) = self.follow(&member.value, "a path") else { return };
         let maps = if std::ptr::eq(own, followed.map) { vec![own] } else { vec![own, followed.map] };
-        let parameters = self.item_parameters(&maps);
-        if !self.spend(0, member.key) {
+        if !self.spend(1, member.key) {
             return;
         }
+        let parameters = self.item_parameters(&maps);
         let mut item = PathItem {
             template: template.clone(),
             place: member.key,

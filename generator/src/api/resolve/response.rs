@@ -33,7 +33,7 @@ impl<'d> Resolver<'d> {
 
     pub(super) fn response(&mut self, status: Status, place: Place, node: &'d Node) -> Option<Response> {
         let followed = self.follow(node, "a response")?;
-        if !self.spend(4, place) {
+        if !self.spend(16, place) {
             return None;
         }
         let map = followed.map;

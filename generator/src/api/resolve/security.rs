@@ -141,7 +141,7 @@ impl<'d> Resolver<'d> {
         }
         let error = Diagnostic::error(place, format!("there is no \"{name}\" in components.securitySchemes"));
         let names = declared.into_iter().flat_map(|declared| declared.keys()).map(|name| &**name);
-        self.push(error.did_you_mean(name, names));
+        self.push(if self.document.may_suggest() { error.did_you_mean(name, names) } else { error });
     }
 }
 

@@ -1,0 +1,152 @@
+//! Documents as their publishers ship them, and documents that are wrong on purpose: nothing panics, what is meant to be read
+//! is read, and what is refused is refused with a place.
+//!
+//! The documents lie outside of the repository, in the folder that ROUTEWRIGHT_SHARED names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use routewright_generator::api::{self, Api};
+use routewright_generator::diagnostic::Diagnostics;
+use routewright_generator::load::{Options, load};
+
+/// Larger documents are read when ROUTEWRIGHT_ALL is set.
+const LARGE: u64 = 600_000;
+
+/// Documents that point at schemas which are not there.
+const INCOMPLETE: [&str; 1] = ["square.json"];
+
+/// Documents of versions that cannot be read yet.
+const OTHER_VERSIONS: [&str; 3] = [
+    "OpenAPI 2.0 (Swagger) is not supported yet",
+    "OpenAPI 3.2 is not supported yet",
+    "is not a version of OpenAPI",
+];
+
+fn shared(folder: &str) -> Option<PathBuf> {
+    let named = std::env::var_os("ROUTEWRIGHT_SHARED").map(PathBuf::from);
+    let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let path = named.unwrap_or(usual).join(folder);
+    if !path.is_dir() {
+        eprintln!(
+            "SKIPPED: {} is not there; set ROUTEWRIGHT_SHARED to the folder of documents",
+            path.display()
+        );
+        return None;
+    }
+    Some(path)
+}
+
+/// The documents in a folder, small ones unless all are asked for.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(documents(&path));
+            continue;
+        }
+        let is_document = path
+            .extension()
+            .is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known));
+        let is_small = entry.metadata().is_ok_and(|metadata| metadata.len() < LARGE);
+        if is_document && (is_small || std::env::var_os("ROUTEWRIGHT_ALL").is_some()) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn read(path: &Path, root: &Path) -> Result<(Api, Diagnostics), Diagnostics> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let allow_missing = INCOMPLETE.contains(&name);
+    let options = Options { root: Some(root.to_owned()), allow_missing, ..Options::default() };
+    let document = load(path, &options)?;
+    let mut list = Vec::new();
+    let api = api::resolve(&document, &mut list);
+    let diagnostics = document.into_diagnostics(list);
+    assert!(diagnostics.list.iter().all(|diagnostic| diagnostic.place.is_some()), "{}", path.display());
+    api.map(|api| (api, diagnostics.clone())).ok_or(diagnostics)
+}
+
+/// Every reference of the API leads somewhere, and writing its schemas out ends.
+fn check(api: &Api) {
+    for (id, schema) in api.schemas.iter() {
+        let json = api.schemas.to_json(id);
+        assert!(json.is_object() || json.is_boolean());
+        if let Some(name) = &schema.component {
+            assert!(api.components.contains_key(name), "{name}");
+        }
+    }
+}
+
+fn is_of_another_version(problems: &Diagnostics) -> bool {
+    problems.list.iter().any(|problem| OTHER_VERSIONS.iter().any(|version| problem.message.contains(version)))
+}
+
+fn read_all(folder: &str) {
+    let Some(folder) = shared(folder) else { return };
+    let (mut good, mut other) = (0, 0);
+    let mut refused = Vec::new();
+    for path in documents(&folder) {
+        match read(&path, &folder) {
+            Ok((api, _)) => {
+                check(&api);
+                good += 1;
+            }
+            Err(problems) if is_of_another_version(&problems) => other += 1,
+            // Parts of documents, which stand beside them.
+            Err(problems) if problems.to_string().contains("this is not an OpenAPI document") => {}
+            Err(problems) => refused.push(format!("{}\n{problems}", path.display())),
+        }
+    }
+    println!("{}: {good} read, {other} of another version", folder.display());
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(good > 0);
+}
+
+#[test]
+fn published_documents_are_read() {
+    read_all("specs");
+}
+
+#[test]
+fn example_documents_are_read() {
+    read_all("suites/oai-learn");
+}
+
+#[test]
+fn documents_of_a_peer_are_read() {
+    read_all("suites/ogen/positive");
+}
+
+#[test]
+fn documents_in_several_files_are_read() {
+    let roots = [
+        "blockfrost/src/definitions.yaml",
+        "lob/lob-api-public.yml",
+        "openhue/src/main.yaml",
+        "influxdb/src/oss.yml",
+    ];
+    let Some(folder) = shared("multifile") else { return };
+    for root in roots {
+        let (api, _) = read(&folder.join(root), &folder).unwrap_or_else(|problems| panic!("{problems}"));
+        check(&api);
+        assert!(api.operations.len() > 50, "{root}");
+    }
+}
+
+#[test]
+fn wrong_documents_are_refused_with_a_place() {
+    for folder in ["negative", "negative_custom", "parser-negative", "schema-negative"] {
+        let Some(folder) = shared(&format!("suites/ogen/{folder}")) else { return };
+        for path in documents(&folder) {
+            let Err(problems) = read(&path, &folder) else { continue };
+            let name = path.display().to_string();
+            let text = problems.to_string();
+            assert!(text.contains(&format!("{name}:")), "{text}");
+            assert!(text.contains('^'), "{text}");
+        }
+    }
+}
