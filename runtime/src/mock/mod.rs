@@ -71,10 +71,12 @@ struct Answer {
     body: Bytes,
 }
 
+/// Answers by the addresses of the tables that they are made from; `None` where none can be made.
+type Known = HashMap<(usize, usize), Option<Arc<Answer>>>;
+
 /// Answers are made up once: tables are constants, so an answer never changes.
 fn answer(declared: &'static ResponseInfo, media: Option<&'static Media>) -> Option<Arc<Answer>> {
-    static KNOWN: LazyLock<Mutex<HashMap<(usize, usize), Option<Arc<Answer>>>>> =
-        LazyLock::new(Mutex::default);
+    static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let key =
         (std::ptr::from_ref(declared).addr(), media.map_or(0, |media| std::ptr::from_ref(media).addr()));
     let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
