@@ -58,11 +58,13 @@ fn described(operation: &Operation, settings: &mut Vec<Token>) -> Vec<Token> {
     let summary = operation.summary.as_deref().unwrap_or_default();
     let description = operation.description.as_deref().unwrap_or_default();
     let (first, rest) = (Doc::of(summary), Doc::of(description));
-    let one_paragraph = !first.lines.is_empty() && !first.lines.iter().any(String::is_empty);
-    if !(first.exact && one_paragraph) && !(summary.is_empty() && description.is_empty()) {
+    // The first paragraph of the comment is taken for the summary, unless there is said to be none.
+    let silent = summary.is_empty();
+    let told = first.exact && (silent || !first.lines.iter().any(String::is_empty));
+    if !told || silent && !description.is_empty() {
         settings.push(Token::setting("summary", &Token::raw_string(summary)));
     }
-    if !(rest.exact && first.exact && one_paragraph) && !description.is_empty() {
+    if !(told && rest.exact) && !(told && description.is_empty()) {
         settings.push(Token::setting("doc", &Token::raw_string(description)));
     }
     let both = match (first.lines.is_empty(), rest.lines.is_empty()) {
@@ -72,7 +74,7 @@ fn described(operation: &Operation, settings: &mut Vec<Token>) -> Vec<Token> {
     Doc { lines: both, exact: true }.tokens()
 }
 
-/// One way to be let in: `("bearerAuth", "scope")`, `()` for nobody in particular, `all(…)` for several at once.
+/// One way to be let in: `("bearerAuth", "scope")`, `()` for everybody, `(("basic"), ("session"))` for both at once.
 fn alternative(all: &[(String, Vec<String>)]) -> Token {
     let scheme = |(name, scopes): &(String, Vec<String>)| {
         let words: Vec<Token> = std::iter::once(name).chain(scopes).map(|word| Token::string(word)).collect();
@@ -81,7 +83,7 @@ fn alternative(all: &[(String, Vec<String>)]) -> Token {
     match all {
         [] => Token::tuple(&[]),
         [only] => scheme(only),
-        several => Token::list("all", &several.iter().map(scheme).collect::<Vec<_>>()),
+        several => Token::tuple(&several.iter().map(scheme).collect::<Vec<_>>()),
     }
 }
 

@@ -58,7 +58,7 @@ fn emit(plans: &Plans) -> (Vec<EmittedFile>, Vec<EmittedFile>) {
     let emitter = Emitter::new(None).expect("templates");
     let tree = Tree { root: "src/app".to_owned(), ..Tree::default() };
     let mut faults = Faults::default();
-    let room = Room::arrange(&tree, &plans.routes, &plans.schemes, &mut faults);
+    let room = Room::arrange(&tree, &plans.routes, &[], &plans.schemes, &mut faults);
     assert!(faults.room.is_empty() && faults.specs.is_empty(), "{faults:?}");
     let files = emitter.generated(plans, &room.wiring).expect("generated code");
     let mut own = Vec::new();
