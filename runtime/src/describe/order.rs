@@ -141,6 +141,12 @@ fn contents(value: &mut Value) {
 
 fn parameter(value: &mut Value) {
     each(value, PARAMETER, &[("schema", keywords), ("content", contents)]);
+    // What is not said is not required either.
+    if let Value::Object(map) = value
+        && map.get("required") == Some(&Value::Bool(false))
+    {
+        map.shift_remove("required");
+    }
 }
 
 fn response(value: &mut Value) {

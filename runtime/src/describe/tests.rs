@@ -158,7 +158,7 @@ fn operations_are_described() {
             "deprecated": true,
             "security": [{ "bearer": ["write"] }, {}],
             "parameters": [{
-                "name": "page", "in": "query", "description": "Page number.", "required": false, "explode": false,
+                "name": "page", "in": "query", "description": "Page number.", "explode": false,
                 "schema": { "type": "integer", "default": 1, "minimum": 1 }, "example": 2, "x-a": 1,
             }],
             "requestBody": {

@@ -52,6 +52,11 @@ pub(super) fn render(source: &str) -> String {
     out
 }
 
+/// One line of a description as HTML, to stand in a line.
+pub(super) fn line(source: &str) -> String {
+    inline(source, 0)
+}
+
 fn goes_on(line: &str) -> bool {
     !line.is_empty() && item(line).is_none() && heading(line).is_none() && !line.starts_with("```")
 }

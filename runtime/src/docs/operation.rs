@@ -60,10 +60,11 @@ fn parameters(title: &str, parameters: &[Value]) -> String {
         .map(|parameter| {
             let required = if parameter["required"] == true { " <i>required</i>" } else { "" };
             let deprecated = if parameter["deprecated"] == true { " <i>deprecated</i>" } else { "" };
+            let place = parameter["in"].as_str().map(|place| format!(" <small>{}</small>", Text(place)));
             format!(
-                "<dt><code>{}</code> <small>{}</small>{required}{deprecated}</dt><dd>{}{}</dd>",
+                "<dt><code>{}</code>{}{required}{deprecated}</dt><dd>{}{}</dd>",
                 Text(parameter["name"].as_str().unwrap_or_default()),
-                Text(parameter["in"].as_str().unwrap_or_default()),
+                place.unwrap_or_default(),
                 schema::view(&parameter["schema"], 0),
                 markdown::render(parameter["description"].as_str().unwrap_or_default()),
             )
@@ -90,12 +91,16 @@ fn responses(responses: &Value) -> String {
         .into_iter()
         .flatten()
         .map(|(status, response)| {
+            let description = response["description"].as_str().unwrap_or_default();
+            // The first line stands in the summary, and is said again only where more follows.
+            let (first, more) = description.split_once('\n').unwrap_or((description, ""));
+            let description = if more.trim().is_empty() { "" } else { description };
             format!(
                 "<details class=\"response\"><summary><b class=\"s{}\">{}</b> {}</summary>{}{}{}</details>",
                 status.chars().next().filter(char::is_ascii_digit).unwrap_or('x'),
                 Text(status),
-                Text(first_line(response["description"].as_str().unwrap_or_default())),
-                markdown::render(response["description"].as_str().unwrap_or_default()),
+                markdown::line(first),
+                markdown::render(description),
                 headers(&response["headers"]),
                 contents(&response["content"]),
             )
@@ -143,8 +148,4 @@ pub(super) fn example(media: &Value) -> Option<&Value> {
     let several =
         || media["examples"].as_object().and_then(|examples| examples.values().next()?.get("value"));
     media.get("example").or_else(several)
-}
-
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
 }

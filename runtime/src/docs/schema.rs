@@ -33,6 +33,9 @@ pub(super) fn view(schema: &Value, depth: usize) -> String {
     if depth > DEPTH {
         return String::new();
     }
+    if component(schema).is_some() && keywords.len() == 1 {
+        return inner(schema, depth);
+    }
     let mut out = markdown::render(keywords.get("description").and_then(Value::as_str).unwrap_or_default());
     out.push_str(&format!("<p class=\"type\">{}{}</p>", label(schema, 0), constraints(keywords)));
     let required: Vec<&str> = keywords

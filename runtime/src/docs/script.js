@@ -18,7 +18,7 @@
 
   // What a link leads to is opened.
   const open = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && document.getElementById(location.hash.slice(1));
     const details = target && target.querySelector("details");
     if (details) { details.open = true; target.scrollIntoView(); }
   };
