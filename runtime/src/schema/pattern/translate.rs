@@ -29,7 +29,7 @@ pub(super) struct Counted {
 ///
 /// ```
 /// use routewright::schema::pattern::is_regex;
-/// assert!(is_regex(r"^\d+$") && !is_regex("(?i)abc"));
+/// assert!(is_regex(r"^\d+$") && !is_regex("(?i)abc") && !is_regex("a{"));
 /// ```
 pub fn is_regex(source: &str) -> bool {
     Reader::new(source, false, true).read().is_ok()
@@ -220,6 +220,7 @@ impl Reader {
             }
             '*' | '+' | '?' => return Err(format!("there is nothing for {c} to repeat")),
             '{' if self.braces()?.is_some() => return Err("there is nothing for {} to repeat".to_owned()),
+            '{' | '}' | ']' if self.strict => return Err(format!("a {c} stands alone")),
             _ => {
                 self.at += 1;
                 self.literal(c.into());
@@ -442,7 +443,9 @@ impl Reader {
             },
             'x' => self.hexadecimal(2)?,
             'u' => self.unicode()?,
-            c if c.is_ascii_alphanumeric() => return Err(format!(r"\{c} has no meaning")),
+            c if c.is_ascii_alphanumeric() || (self.strict && !r"^$\.*+?()[]{}|/-".contains(c)) => {
+                return Err(format!(r"\{c} has no meaning"));
+            }
             c => c.into(),
         })
     }
