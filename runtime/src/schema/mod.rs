@@ -1,7 +1,7 @@
 //! JSON Schema, apart from any type: what generated types and hand-written checks both rely on.
 //!
 //! - [`pattern`]: regular expressions in the dialect of JSON Schema;
-//! - [`format`]: the formats that text can have;
+//! - [`mod@format`]: the formats that text can have;
 //! - [`number`]: exact comparison and division;
 //! - [`equality`]: when two values are the same;
 //! - [`detail`]: what is wrong, in words for the callers of an API;
