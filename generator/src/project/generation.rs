@@ -9,7 +9,7 @@ use super::inside;
 use super::switch::{Change, Room, switch};
 use super::{Held, Project, Understood, retired};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::emit::{self, EmittedFile, Emitter};
+use crate::emit::{self, Emitter};
 use crate::merge::{Addition, append};
 
 /// What the first line of every generated file starts with.
@@ -60,27 +60,25 @@ fn decide(project: &Project, held: &Held, understood: &mut Understood) -> Result
     let there = understood.tree.routes.iter().map(|route| &route.source.path);
     let kept_yours = there.filter(|path| !touched.contains(path.as_str())).count();
 
-    let mut files = emitter.generated(&understood.plans, &understood.room.wiring).map_err(refuse)?;
-    for (version, text) in understood.plans.versions.iter().zip(&understood.locks) {
-        files.push(EmittedFile { path: format!("{}/{}", version.module, retired::FILE), text: text.clone() });
-    }
+    let files = emitter.generated(&understood.plans, &understood.room.wiring).map_err(refuse)?;
+    let files = files.into_iter().map(|file| (format!("{}/{}", rooms.generated, file.path), file.text));
+    let lock = (retired::FILE.to_owned(), understood.lock.clone());
     let mut kept_generated = 0;
     let mut written = BTreeSet::new();
-    for file in files {
-        let path = format!("{}/{}", rooms.generated, file.path);
+    for (path, text) in files.chain([lock]) {
         let before = read(project, &path)?;
-        if before.as_deref() == Some(file.text.as_bytes()) {
+        if before.as_deref() == Some(text.as_bytes()) {
             kept_generated += 1;
         } else if before.as_deref().is_some_and(|before| !is_marked(before)) {
             let message = format!("{} was not made by routewright", project.display(&path));
             return Err(Diagnostic::error(None, message)
-                .help(format!("move it elsewhere: {} belongs to the tool", rooms.generated)));
+                .help("move it elsewhere: what is written there belongs to the tool"));
         } else {
             changes.push(Change {
                 path: path.clone(),
                 room: Room::Generated,
                 before,
-                after: Some(file.text.into_bytes()),
+                after: Some(text.into_bytes()),
             });
         }
         written.insert(path);

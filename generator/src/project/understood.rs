@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::config::{Config, Spec};
-use super::{Held, Project, retired, scan};
+use super::config::Spec;
+use super::retired::{self, Lock};
+use super::{Held, Project, scan};
 use crate::api::{self, Api};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::load;
@@ -21,8 +22,8 @@ pub struct Understood {
     pub tree: Tree,
     /// How the two fit together.
     pub room: Room,
-    /// What the next run has to know about each spec.
-    pub locks: Vec<String>,
+    /// The text of the file by which the next run knows what this one knew.
+    pub lock: String,
     /// What to tell about each spec, and at the end about the room: warnings and notes.
     pub told: Vec<Diagnostics>,
 }
@@ -51,14 +52,16 @@ impl Understood {
         });
         let tree = Tree::read(app, found, &mut room.sources, &mut room.list);
 
-        let (mut apis, mut plans, mut told, mut locks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut apis, mut plans, mut told, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let lock = std::fs::read_to_string(project.root.join(retired::FILE)).unwrap_or_default();
+        let lock = Lock::read(&lock);
         let mut retired = Vec::new();
         for ((read, diagnostics), spec) in specs.into_iter().zip(&config.specs) {
             if let Some((api, plan)) = read {
-                let (plan, lock) = remember(project, config, spec, &tree, (&api, plan), &mut retired);
+                let (plan, part) = remember(spec, &lock, &tree, (&api, plan), &mut retired);
                 apis.push(api);
                 plans.push(plan);
-                locks.push(lock);
+                parts.push(part);
             }
             told.push(diagnostics);
         }
@@ -66,6 +69,13 @@ impl Understood {
             told.push(room);
             return Err(told);
         }
+        let parts: Vec<_> = config
+            .specs
+            .iter()
+            .map(|spec| spec.name.as_str())
+            .zip(parts.iter().map(String::as_str))
+            .collect();
+        let lock = retired::text(&parts);
         let generated = format!("crate::{}", module_path(&config.project.generated));
         let plans = plan::join(plans, &config.project.state, &generated);
         let mut faults = Faults::default();
@@ -78,7 +88,7 @@ impl Understood {
         if has_errors(&told) {
             return Err(told);
         }
-        Ok(Self { apis, plans, tree, room: arranged, locks, told })
+        Ok(Self { apis, plans, tree, room: arranged, lock, told })
     }
 }
 
@@ -89,27 +99,24 @@ fn module_path(folder: &str) -> String {
 
 /// The plan of a spec with the operations that left it and still have handlers, and the text for the next run to know.
 fn remember(
-    project: &Project,
-    config: &Config,
     spec: &Spec,
+    lock: &Lock,
     tree: &Tree,
     (api, mut plan): (&Api, Plan),
     retired: &mut Vec<Route>,
 ) -> (Plan, String) {
-    let path = project.root.join(format!("{}/{}/{}", config.project.generated, plan.module, retired::FILE));
-    let lock = std::fs::read_to_string(path).unwrap_or_default();
     let mut grown = api.clone();
-    let Some(grafted) = retired::graft(&mut grown, &plan, tree, &lock) else {
-        let text = retired::text(api, &plan, &[]);
-        return (plan, text);
+    let Some(grafted) = retired::graft(&mut grown, &plan, tree, lock) else {
+        let part = retired::part(api, &plan, &[]);
+        return (plan, part);
     };
     let options = PlanOptions { name: spec.name.clone(), mount: Some(plan.mount.clone()) };
     // What is to be said about the spec has been said.
     plan = plan::plan(&grown, &options, &mut Vec::new());
     let gone = retired::retire(&mut plan, grafted);
-    let text = retired::text(&grown, &plan, &gone);
+    let part = retired::part(&grown, &plan, &gone);
     retired.extend(gone);
-    (plan, text)
+    (plan, part)
 }
 
 /// Whether something stops the generation.

@@ -9,14 +9,26 @@ use crate::load::{self, Limits};
 use crate::plan::{Plan, described};
 use crate::project::MARK;
 
-/// The name of the file in the folder of a version.
-pub const FILE: &str = "operations.lock";
+/// The name of the file, beside `routewright.toml`.
+pub const FILE: &str = "routewright.lock";
 /// The extension that holds the name of an operation's request type.
 const REQUEST: &str = "x-routewright-request";
 
-/// The text of the file: an operation or a schema a line, so that little changes when little changes.
-pub fn text(api: &Api, plan: &Plan, retired: &[crate::plan::Route]) -> String {
-    let mut out = format!("{MARK}; do not edit: it is how operations that leave the spec are noticed.\n{{");
+/// The text of the file, from what it says about each spec.
+pub fn text(parts: &[(&str, &str)]) -> String {
+    let mut out = format!("{MARK}; do not edit: by it, operations that leave a spec are noticed.\n{{");
+    let mut separator = "\n";
+    for (name, part) in parts {
+        let _ = write!(out, "{separator}{}:{part}", quoted(name));
+        separator = ",\n";
+    }
+    out.push_str("\n}\n");
+    out
+}
+
+/// What the file says about a spec: an operation or a schema a line, so that little changes when little changes.
+pub fn part(api: &Api, plan: &Plan, retired: &[crate::plan::Route]) -> String {
+    let mut out = "{".to_owned();
     let head =
         [("openapi", Value::from("3.1.0")), ("info", serde_json::json!({ "title": "", "version": "" }))];
     for (name, value) in head {
@@ -53,7 +65,7 @@ pub fn text(api: &Api, plan: &Plan, retired: &[crate::plan::Route]) -> String {
         }
         out.push('}');
     }
-    out.push_str("\n}}\n");
+    out.push_str("\n}}");
     out
 }
 
@@ -62,23 +74,28 @@ fn quoted(text: &str) -> Value {
 }
 
 /// A lock file that was read.
-pub struct Lock<'a> {
-    json: &'a str,
-    value: Value,
+#[derive(Clone, Debug, Default)]
+pub struct Lock {
+    specs: Map<String, Value>,
 }
 
-impl<'a> Lock<'a> {
+impl Lock {
     /// Reads a lock file; one that is broken says nothing.
-    pub fn read(text: &'a str) -> Option<Self> {
-        let json = text.strip_prefix(MARK)?.split_once('\n')?.1;
-        Some(Self { json, value: serde_json::from_str(json).ok()? })
+    pub fn read(text: &str) -> Self {
+        let json = text.strip_prefix(MARK).and_then(|rest| rest.split_once('\n')).map(|(_, json)| json);
+        Self { specs: json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default() }
     }
 
-    /// An API of the operations that are chosen by path, method and the name of their request type; none of no
+    /// An API of the operations of a spec that are chosen by path, method and the name of their request type; none of no
     /// operations.
-    pub fn operations(&self, is_chosen: impl Fn(&PathTemplate, Method, &str) -> bool) -> Option<Api> {
+    pub fn operations(
+        &self,
+        spec: &str,
+        is_chosen: impl Fn(&PathTemplate, Method, &str) -> bool,
+    ) -> Option<Api> {
+        let spec = self.specs.get(spec)?;
         let mut chosen = Vec::new();
-        for (path, item) in self.value.get("paths")?.as_object()? {
+        for (path, item) in spec.get("paths")?.as_object()? {
             let Ok(template) = PathTemplate::parse(path) else { continue };
             for (method, operation) in item.as_object().into_iter().flatten() {
                 let request = operation.get(REQUEST).and_then(Value::as_str).unwrap_or_default();
@@ -93,7 +110,8 @@ impl<'a> Lock<'a> {
         if chosen.is_empty() {
             return None;
         }
-        let document = load::load_text("operations.json", self.json, &Limits::default()).ok()?;
+        let document =
+            load::load_text("routewright.lock.json", &spec.to_string(), &Limits::default()).ok()?;
         let mut api = api::resolve(&document, &mut Vec::new())?;
         let is_chosen = |operation: &Operation| {
             chosen.iter().any(|(path, method)| *path == operation.path.text && *method == operation.method)

@@ -1,7 +1,7 @@
 //! Operations that left the spec while their handlers stayed.
 //!
 //! A handler is the user's, so it stays, and what it takes and returns has to stay with it or the project no longer
-//! compiles. So generated code remembers the operations of the last run in a [lock](lock) file; one that is gone from the
+//! compiles. So the operations of the last run are remembered in a [lock](lock) file; one that is gone from the
 //! spec and still has a function is [grafted](graft) onto the API again: its types are generated, and it is neither served
 //! nor described.
 
@@ -10,13 +10,12 @@ mod lock;
 
 use std::collections::BTreeSet;
 
-pub use lock::{FILE, text};
+pub use lock::{FILE, Lock, part, text};
 
 use crate::api::Api;
 use crate::diagnostic::FileId;
 use crate::merge::{Folders, Kind, Tree};
 use crate::plan::{Plan, Route};
-use lock::Lock;
 
 /// A file that no diagnostic is shown in: where retired operations are said to stand.
 const NOWHERE: FileId = FileId(u32::MAX);
@@ -30,16 +29,15 @@ pub struct Grafted {
 
 /// Puts back what the last run knew, the spec no longer says, and the user's room still needs.
 ///
-/// `lock` is the file of the last run, `plan` what the spec asks for without it. None: there is nothing to put back.
-pub fn graft(api: &mut Api, plan: &Plan, tree: &Tree, lock: &str) -> Option<Grafted> {
-    let lock = Lock::read(lock)?;
+/// `lock` is what the last run knew, `plan` what the spec asks for without it. None: there is nothing to put back.
+pub fn graft(api: &mut Api, plan: &Plan, tree: &Tree, lock: &Lock) -> Option<Grafted> {
     let (mut current, mut types) = (BTreeSet::new(), BTreeSet::new());
     for route in &plan.routes {
         current.insert((shape(&route.template.text), route.method));
         types.insert(route.request.as_str());
     }
     let folders = Folders::new(tree);
-    let retired = lock.operations(|template, method, request| {
+    let retired = lock.operations(&plan.name, |template, method, request| {
         let is_gone = !current.contains(&(shape(&template.text), method)) && !types.contains(request);
         is_gone
             && folders.existing(&plan.mount, template, method).is_some_and(|folder| {

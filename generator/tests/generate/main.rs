@@ -1,0 +1,8 @@
+//! `routewright generate` on small projects: what it writes, what it leaves alone, and what it says.
+
+mod errors;
+mod kept;
+mod killed;
+mod retired;
+mod shop;
+mod written;
