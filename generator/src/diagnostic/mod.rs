@@ -49,8 +49,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The name of the feature that is not there yet, when that is the reason.
     pub capability: Option<&'static str>,
-    /// Other places that belong to the story, such as the first of two duplicates.
-    pub related: Vec<Related>,
+    /// Another place that belongs to the story, such as the first of two duplicates.
+    pub related: Option<Box<Related>>,
 }
 
 /// Another place that explains a diagnostic.
@@ -71,7 +71,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             capability: None,
-            related: Vec::new(),
+            related: None,
         }
     }
 
@@ -112,7 +112,7 @@ impl Diagnostic {
 
     /// Points at another place that explains this one.
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
-        self.related.push(Related { place, message: message.into() });
+        self.related = Some(Box::new(Related { place, message: message.into() }));
         self
     }
 

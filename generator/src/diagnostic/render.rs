@@ -29,7 +29,7 @@ impl Sources {
         let paint = Paint(colour);
         let mut out = String::new();
         self.headline(&mut out, diagnostic.severity, diagnostic.place, &diagnostic.message, paint);
-        for related in &diagnostic.related {
+        if let Some(related) = &diagnostic.related {
             self.headline(&mut out, Severity::Note, Some(related.place), &related.message, paint);
         }
         if let Some(help) = &diagnostic.help {
@@ -78,20 +78,20 @@ impl Sources {
     /// The line of a place with a caret underline.
     fn excerpt(&self, out: &mut String, place: Place, severity: Severity, paint: Paint) {
         let (number, start) = self.line_start(place.file, place.start);
-        let line = self.line_text(place.file, start);
-        let from = floor(line, place.start.saturating_sub(start));
-        let to = floor(line, place.end.saturating_sub(start)).max(from);
-        let column = line[..from].chars().count();
-        let width = line[from..to].trim_end().chars().count().max(1);
+        let text = self.text(place.file);
+        let from = floor(text, place.start).max(start.min(text.len()));
+        let window = Window::around(text, start, from);
+        let underlined = text.get(from..floor(text, place.end).max(from)).unwrap_or("");
+        let underlined = underlined.chars().take(WINDOW).take_while(|c| !is_break(*c)).collect::<String>();
+        let width = underlined.trim_end().chars().count().max(1);
 
-        let window = Window::around(line, column);
-        let shown = window.before + &window.text + window.after;
         let number = number.to_string();
         let gutter = " ".repeat(number.len());
         // The underline starts below the first character, however wide what stands before it is drawn.
-        let lead: usize = window.lead + width_of(&window.text, 0, column - window.skipped);
-        let stretch = width_of(&window.text, column - window.skipped, width).max(1);
+        let lead = window.before.chars().count() + width_of(&window.text, 0, window.column);
+        let stretch = width_of(&window.text, window.column, width).max(1);
         let _ = writeln!(out, "{gutter} {}", paint.bar("|"));
+        let shown = format!("{}{}{}", window.before, window.text, window.after);
         let _ = writeln!(out, "{} {} {}", paint.bar(&number), paint.bar("|"), shown.trim_end());
         let carets = paint.severity(severity, &"^".repeat(stretch));
         let _ = writeln!(out, "{gutter} {} {}{carets}", paint.bar("|"), " ".repeat(lead));
@@ -100,24 +100,39 @@ impl Sources {
 
 /// The part of a line that is shown.
 struct Window {
-    before: String,
+    /// Stands for what is left out at the start.
+    before: &'static str,
     text: String,
+    /// Stands for what is left out at the end.
     after: &'static str,
-    /// Characters left out at the start.
-    skipped: usize,
-    /// Columns of the mark that stands for them.
-    lead: usize,
+    /// The characters of the text before the place.
+    column: usize,
 }
 
 impl Window {
-    fn around(line: &str, column: usize) -> Self {
-        let skipped = if line.chars().count() <= WINDOW { 0 } else { column.saturating_sub(LEAD) };
-        let mut rest = line.chars().skip(skipped);
-        let text: String = rest.by_ref().take(WINDOW).collect();
-        let after = if rest.next().is_some() { "…" } else { "" };
-        let before = if skipped > 0 { "…" } else { "" };
-        Self { before: before.to_owned(), text: plain(&text), after, skipped, lead: before.chars().count() }
+    /// The line that starts at one byte, around another: never more of it than is shown, since it may be the whole file.
+    fn around(text: &str, start: usize, from: usize) -> Self {
+        let line = text.get(start..).unwrap_or("");
+        let is_long = line.chars().take_while(|c| !is_break(*c)).take(WINDOW + 1).count() > WINDOW;
+        let before = text.get(start..from).unwrap_or("");
+        let lead = if is_long { LEAD } else { WINDOW };
+        let column = before.chars().rev().take(lead).count();
+        let skipped: usize = before.chars().rev().take(column).map(char::len_utf8).sum();
+        let begin = before.len() - skipped;
+        let rest = line.get(begin..).unwrap_or("");
+        let mut characters = rest.chars().take_while(|c| !is_break(*c));
+        let shown: String = characters.by_ref().take(WINDOW).collect();
+        Self {
+            before: if begin > 0 { "…" } else { "" },
+            text: plain(&shown),
+            after: if characters.next().is_some() { "…" } else { "" },
+            column,
+        }
     }
+}
+
+fn is_break(character: char) -> bool {
+    matches!(character, '\n' | '\r')
 }
 
 /// One drawn character for each character of the source, so that the underline fits: a tab is a space, a control character

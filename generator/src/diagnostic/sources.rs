@@ -81,13 +81,6 @@ impl Sources {
         let mark = if start == 0 && source.text.starts_with('\u{feff}') { 3 } else { 0 };
         (line, start + mark)
     }
-
-    /// The text of the line that starts at a byte, without its end.
-    pub(super) fn line_text(&self, file: FileId, start: usize) -> &str {
-        let rest = self.text(file).get(start..).unwrap_or("");
-        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        &rest[..end]
-    }
 }
 
 /// Where lines start, after the first: behind a line feed, or a carriage return that none follows.

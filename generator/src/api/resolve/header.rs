@@ -50,10 +50,10 @@ impl<'d> Resolver<'d> {
             self.push(warning.help("its name is the one of the member"));
         }
         let style = self.style(map, Style::Simple);
-        if style != Style::Simple {
-            if let Some(member) = map.get("style") {
-                self.warn(member.value.place, "a header is always written in style \"simple\"");
-            }
+        if style != Style::Simple
+            && let Some(member) = map.get("style")
+        {
+            self.warn(member.value.place, "a header is always written in style \"simple\"");
         }
         let (schema, content) = self.value_schema(map, followed.node.place, "a header")?;
         let own = self.text_member(map, "description");

@@ -265,11 +265,13 @@ impl<'d> Resolver<'d> {
         schema.minimum = self.number_member(map, "minimum");
         schema.maximum = self.number_member(map, "maximum");
         schema.multiple_of = self.number_member(map, "multipleOf");
-        if schema.multiple_of.as_ref().is_some_and(|number| number.as_f64().is_none_or(|value| value <= 0.0))
-        {
-            if let Some(member) = map.get("multipleOf") {
-                self.error(member.value.place, "\"multipleOf\" must be greater than zero");
-            }
+        let is_wrong = schema
+            .multiple_of
+            .as_ref()
+            .and_then(serde_json::Number::as_f64)
+            .is_some_and(|value| value <= 0.0);
+        if is_wrong && let Some(member) = map.get("multipleOf") {
+            self.error(member.value.place, "\"multipleOf\" must be greater than zero");
         }
         for (key, bound) in [("exclusiveMinimum", true), ("exclusiveMaximum", false)] {
             let (inclusive, exclusive) = match bound {

@@ -5,6 +5,9 @@ use crate::api::{ApiKeyLocation, SchemeKind, SecurityScheme};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
 
+/// Schemes that a caller has to satisfy together, with their scopes.
+type Requirement = Vec<(String, Vec<String>)>;
+
 impl<'d> Resolver<'d> {
     pub(super) fn read_security_schemes(&mut self, root: &'d Map) {
         for (name, member) in section(root, "securitySchemes").into_iter().flatten() {
@@ -113,12 +116,12 @@ impl<'d> Resolver<'d> {
     }
 
     /// The alternatives in a member `security`; nothing when there is no such member.
-    pub(super) fn security(&mut self, map: &'d Map) -> Option<Vec<Vec<(String, Vec<String>)>>> {
+    pub(super) fn security(&mut self, map: &'d Map) -> Option<Vec<Requirement>> {
         let list = self.list_member(map, "security")?;
         Some(list.iter().filter_map(|node| self.requirement(node)).collect())
     }
 
-    fn requirement(&mut self, node: &'d Node) -> Option<Vec<(String, Vec<String>)>> {
+    fn requirement(&mut self, node: &'d Node) -> Option<Requirement> {
         let map = self.object(node, "a security requirement")?;
         let mut schemes = Vec::new();
         for (name, member) in map {

@@ -123,10 +123,10 @@ impl<'d> Resolver<'d> {
 
     pub(super) fn webhooks(&mut self, root: &'d Map) -> Json<String, Value> {
         let Some(map) = self.object_member(root, "webhooks") else { return Json::new() };
-        if self.is_3_0() {
-            if let Some(member) = root.get("webhooks") {
-                self.warn(member.key, "\"webhooks\" is a member of OpenAPI 3.1");
-            }
+        if self.is_3_0()
+            && let Some(member) = root.get("webhooks")
+        {
+            self.warn(member.key, "\"webhooks\" is a member of OpenAPI 3.1");
         }
         self.described_map(map, Object::PathItem)
     }
