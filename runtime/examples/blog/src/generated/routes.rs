@@ -62,267 +62,151 @@ pub fn routes() -> Routes<crate::App> {
 }
 
 fn api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/admin/comments/[id]/route.rs",
+        function,
+        filled,
+    };
     routes
         .operation::<
             v1::DeleteComment,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/admin/comments/[id]/route.rs",
-                function: "delete",
-                filled: true,
-            },
-            api_v1_admin_comments_id::delete,
-        );
+        >(mounted("delete", true), api_v1_admin_comments_id::delete);
 }
 
 fn api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/admin/posts/[id]/publish/route.rs",
+        function,
+        filled,
+    };
     routes
         .operation::<
             v1::PublishPost,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/admin/posts/[id]/publish/route.rs",
-                function: "post",
-                filled: true,
-            },
-            api_v1_admin_posts_id_publish::post,
-        );
+        >(mounted("post", true), api_v1_admin_posts_id_publish::post);
 }
 
 fn api_v1_admin_stats(routes: &mut Routes<crate::App>) {
-    routes
-        .operation::<
-            v1::ReadStats,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/admin/stats/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_admin_stats::get,
-        );
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/admin/stats/route.rs",
+        function,
+        filled,
+    };
+    routes.operation::<v1::ReadStats, _>(mounted("get", true), api_v1_admin_stats::get);
 }
 
 fn api_v1_authors_id(routes: &mut Routes<crate::App>) {
-    routes
-        .operation::<
-            v1::ReadAuthor,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/authors/[id]/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_authors_id::get,
-        );
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/authors/[id]/route.rs",
+        function,
+        filled,
+    };
+    routes.operation::<v1::ReadAuthor, _>(mounted("get", true), api_v1_authors_id::get);
 }
 
 fn api_v1_authors(routes: &mut Routes<crate::App>) {
-    routes
-        .operation::<
-            v1::ListAuthors,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/authors/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_authors::get,
-        );
-    routes
-        .operation::<
-            v1::CreateAuthor,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/authors/route.rs",
-                function: "post",
-                filled: true,
-            },
-            api_v1_authors::post,
-        );
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/authors/route.rs",
+        function,
+        filled,
+    };
+    routes.operation::<v1::ListAuthors, _>(mounted("get", true), api_v1_authors::get);
+    routes.operation::<v1::CreateAuthor, _>(mounted("post", true), api_v1_authors::post);
 }
 
 fn api_v1_posts_id_comments(routes: &mut Routes<crate::App>) {
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/posts/[id]/comments/route.rs",
+        function,
+        filled,
+    };
     routes
         .operation::<
             v1::ListComments,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/comments/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_posts_id_comments::get,
-        );
+        >(mounted("get", true), api_v1_posts_id_comments::get);
     routes
         .operation::<
             v1::CreateComment,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/comments/route.rs",
-                function: "post",
-                filled: true,
-            },
-            api_v1_posts_id_comments::post,
-        );
+        >(mounted("post", true), api_v1_posts_id_comments::post);
 }
 
 fn api_v1_posts_id_cover(routes: &mut Routes<crate::App>) {
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/posts/[id]/cover/route.rs",
+        function,
+        filled,
+    };
     routes
         .operation::<
             v1::DownloadCover,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/cover/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_posts_id_cover::get,
-        )
+        >(mounted("get", true), api_v1_posts_id_cover::get)
         .body_limit(api_v1_posts_id_cover::BODY_LIMIT);
     routes
         .operation::<
             v1::UploadCover,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/cover/route.rs",
-                function: "put",
-                filled: true,
-            },
-            api_v1_posts_id_cover::put,
-        )
+        >(mounted("put", true), api_v1_posts_id_cover::put)
         .body_limit(api_v1_posts_id_cover::BODY_LIMIT);
 }
 
 fn api_v1_posts_id(routes: &mut Routes<crate::App>) {
-    routes
-        .operation::<
-            v1::ReadPost,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_posts_id::get,
-        );
-    routes
-        .operation::<
-            v1::ReplacePost,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/route.rs",
-                function: "put",
-                filled: true,
-            },
-            api_v1_posts_id::put,
-        );
-    routes
-        .operation::<
-            v1::PatchPost,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/route.rs",
-                function: "patch",
-                filled: true,
-            },
-            api_v1_posts_id::patch,
-        );
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/posts/[id]/route.rs",
+        function,
+        filled,
+    };
+    routes.operation::<v1::ReadPost, _>(mounted("get", true), api_v1_posts_id::get);
+    routes.operation::<v1::ReplacePost, _>(mounted("put", true), api_v1_posts_id::put);
+    routes.operation::<v1::PatchPost, _>(mounted("patch", true), api_v1_posts_id::patch);
     routes
         .operation::<
             v1::DeletePost,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/[id]/route.rs",
-                function: "delete",
-                filled: true,
-            },
-            api_v1_posts_id::delete,
-        );
+        >(mounted("delete", true), api_v1_posts_id::delete);
 }
 
 fn api_v1_posts(routes: &mut Routes<crate::App>) {
-    routes
-        .operation::<
-            v1::ListPosts,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_posts::get,
-        );
-    routes
-        .operation::<
-            v1::CreatePost,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/route.rs",
-                function: "post",
-                filled: true,
-            },
-            api_v1_posts::post,
-        );
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/posts/route.rs",
+        function,
+        filled,
+    };
+    routes.operation::<v1::ListPosts, _>(mounted("get", true), api_v1_posts::get);
+    routes.operation::<v1::CreatePost, _>(mounted("post", true), api_v1_posts::post);
 }
 
 fn api_v1_posts_stream(routes: &mut Routes<crate::App>) {
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/posts/stream/route.rs",
+        function,
+        filled,
+    };
     routes
-        .operation::<
-            v1::StreamPosts,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/posts/stream/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_posts_stream::get,
-        );
+        .operation::<v1::StreamPosts, _>(mounted("get", true), api_v1_posts_stream::get);
 }
 
 fn api_v1_tags(routes: &mut Routes<crate::App>) {
-    routes
-        .operation::<
-            v1::ListTags,
-            _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/tags/route.rs",
-                function: "get",
-                filled: true,
-            },
-            api_v1_tags::get,
-        );
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/tags/route.rs",
+        function,
+        filled,
+    };
+    routes.operation::<v1::ListTags, _>(mounted("get", true), api_v1_tags::get);
 }
 
 fn api_v1_webhooks_payments(routes: &mut Routes<crate::App>) {
+    let mounted = |function, filled| Mounted {
+        file: "src/app/api/v1/webhooks/payments/route.rs",
+        function,
+        filled,
+    };
     routes
         .operation::<
             v1::ReceivePayment,
             _,
-        >(
-            Mounted {
-                file: "src/app/api/v1/webhooks/payments/route.rs",
-                function: "post",
-                filled: true,
-            },
-            api_v1_webhooks_payments::post,
-        );
+        >(mounted("post", true), api_v1_webhooks_payments::post);
 }

@@ -39,7 +39,7 @@ pub enum StreamPostsResponse {
     #[response(
         status = 200,
         content = "text/event-stream",
-        extra = r#"{"example":"event: post\nid: 0190a6b0-0000-7000-8000-00000000000a\ndata: {\"title\":\"A folder is a URL\"}\n\n","schema":{"type":"string"}}"#
+        extra = r##"{"schema":{"$ref":"#/components/schemas/PostEvent"}}"##
     )]
     Ok(Events),
     /// Something is wrong with the request; `errors` lists all of it.

@@ -3,7 +3,7 @@
 use routewright::{Model, Upload};
 
 #[derive(Clone, Debug, PartialEq, Model)]
-#[model(name = "CoverUpload")]
+#[model(name = "CoverUpload", deny_additional)]
 pub struct CoverUpload {
     /// The picture.
     pub file: Upload,
