@@ -77,12 +77,15 @@ impl Members {
         let named = map(keywords, "properties")
             .map(|(name, schema)| (name.clone(), compiler.node(schema, resource)))
             .collect();
-        let patterns = map(keywords, "patternProperties")
+        let patterns: Vec<_> = map(keywords, "patternProperties")
             .filter_map(|(source, schema)| {
                 Some((pattern::compile(source).ok()?, compiler.node(schema, resource)))
             })
             .collect();
-        let rest = keywords.get("additionalProperties").map(|schema| Rest::new(schema, resource, compiler));
+        // What a pattern that cannot be compiled would have matched is not known, so nothing is superfluous.
+        let all_known = patterns.len() == map(keywords, "patternProperties").count();
+        let rest = keywords.get("additionalProperties").filter(|_| all_known);
+        let rest = rest.map(|schema| Rest::new(schema, resource, compiler));
         Self { named, patterns, rest }
     }
 }
