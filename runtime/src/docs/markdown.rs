@@ -213,4 +213,18 @@ mod tests {
             render(odd);
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_becomes_a_tag_of_its_own(text in r"([a-z*`\[\]()<>/:#\\ \n1.\-é&'=]|\]\(|```|https://|javascript:|<script|\*\*){0,40}") {
+            let html = render(&text);
+            for (at, _) in html.match_indices('<') {
+                let rest = &html[at + 1..];
+                let known = ["p", "/", "a href=\"", "code>", "pre>", "strong>", "em>", "ul>", "ol>", "li>"];
+                proptest::prop_assert!(known.iter().any(|tag| rest.starts_with(tag)), "{html}");
+            }
+            let lower = html.to_ascii_lowercase();
+            proptest::prop_assert!(!lower.contains("href=\"javascript"), "{html}");
+        }
+    }
 }

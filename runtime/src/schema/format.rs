@@ -116,4 +116,15 @@ mod tests {
         println!("{tally}");
         assert!(tally.failed.is_empty(), "{tally}");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_a_panic(text in r#"([0-9TZPWYMDHS:.,+\-@\[\]/?#%{}"<>a-zé\u{3002}\u{5d0}🐲]|xn--|IPv6:|://){0,24}"#) {
+            for name in ["uuid", "date", "date-time", "time", "duration", "uri", "uri-reference", "iri", "iri-reference",
+                "uri-template", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "byte", "json-pointer",
+                "relative-json-pointer", "regex"] {
+                proptest::prop_assert!(is(name, &text).is_some());
+            }
+        }
+    }
 }

@@ -271,4 +271,22 @@ mod tests {
         static FLAWED: Pattern = Pattern::new("(");
         assert!(FLAWED.is_match("anything"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_source_is_a_panic(source in r"([\\^$.|?*+()\[\]{}<>=!:,\-0-9a-zA-Zé🐲]|\\u|\\x|\\p\{|\(\?|\[\^|\\k<){0,24}") {
+            let compiled = compile(&source);
+            proptest::prop_assert_eq!(compiled.is_ok(), Pattern::check(&source).is_ok());
+            if let Ok(compiled) = compiled {
+                compiled.is_match("a1-é🐲");
+            }
+        }
+
+        #[test]
+        fn plain_text_matches_itself(text in "[a-zA-Z0-9 é🐲&~#-]{0,20}", rest in ".{0,10}") {
+            let compiled = compile(&text).map_err(proptest::test_runner::TestCaseError::fail)?;
+            let around = format!("{rest}{text}{rest}");
+            proptest::prop_assert!(compiled.is_match(&around));
+        }
+    }
 }
