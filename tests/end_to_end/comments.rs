@@ -43,7 +43,10 @@ fn a_form_is_as_good_as_json() {
         .body("application/x-www-form-urlencoded", "name=&email=lin")
         .send()
         .problem(400);
-    assert_eq!(wrong["errors"].as_array().map(Vec::len), Some(3), "{wrong}");
+    for pointer in ["/name", "/email", "/text"] {
+        let errors = wrong["errors"].as_array().expect("a list");
+        assert!(errors.iter().any(|error| error["pointer"] == pointer), "{pointer}: {wrong}");
+    }
 }
 
 #[test]

@@ -40,28 +40,27 @@ mod api_v1_webhooks_payments;
 
 use routewright::Routes;
 use routewright::operation::Mounted;
-use crate::generated::v1;
 
 /// Every route of this app.
 pub fn routes() -> Routes<crate::App> {
     let mut routes = Routes::new();
-    routes.document(v1::document());
-    api_v1_admin_comments_id(&mut routes);
-    api_v1_admin_posts_id_publish(&mut routes);
-    api_v1_admin_stats(&mut routes);
-    api_v1_authors_id(&mut routes);
-    api_v1_authors(&mut routes);
-    api_v1_posts_id_comments(&mut routes);
-    api_v1_posts_id_cover(&mut routes);
-    api_v1_posts_id(&mut routes);
-    api_v1_posts(&mut routes);
-    api_v1_posts_stream(&mut routes);
-    api_v1_tags(&mut routes);
-    api_v1_webhooks_payments(&mut routes);
+    routes.document(super::v1::document());
+    mount_api_v1_admin_comments_id(&mut routes);
+    mount_api_v1_admin_posts_id_publish(&mut routes);
+    mount_api_v1_admin_stats(&mut routes);
+    mount_api_v1_authors_id(&mut routes);
+    mount_api_v1_authors(&mut routes);
+    mount_api_v1_posts_id_comments(&mut routes);
+    mount_api_v1_posts_id_cover(&mut routes);
+    mount_api_v1_posts_id(&mut routes);
+    mount_api_v1_posts(&mut routes);
+    mount_api_v1_posts_stream(&mut routes);
+    mount_api_v1_tags(&mut routes);
+    mount_api_v1_webhooks_payments(&mut routes);
     routes
 }
 
-fn api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/admin/comments/[id]/route.rs",
         function,
@@ -69,12 +68,12 @@ fn api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
     };
     routes
         .operation::<
-            v1::DeleteComment,
+            super::v1::DeleteComment,
             _,
         >(mounted("delete", true), api_v1_admin_comments_id::delete);
 }
 
-fn api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/admin/posts/[id]/publish/route.rs",
         function,
@@ -82,40 +81,56 @@ fn api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
     };
     routes
         .operation::<
-            v1::PublishPost,
+            super::v1::PublishPost,
             _,
         >(mounted("post", true), api_v1_admin_posts_id_publish::post);
 }
 
-fn api_v1_admin_stats(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_admin_stats(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/admin/stats/route.rs",
         function,
         filled,
     };
-    routes.operation::<v1::ReadStats, _>(mounted("get", true), api_v1_admin_stats::get);
+    routes
+        .operation::<
+            super::v1::ReadStats,
+            _,
+        >(mounted("get", true), api_v1_admin_stats::get);
 }
 
-fn api_v1_authors_id(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_authors_id(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/authors/[id]/route.rs",
         function,
         filled,
     };
-    routes.operation::<v1::ReadAuthor, _>(mounted("get", true), api_v1_authors_id::get);
+    routes
+        .operation::<
+            super::v1::ReadAuthor,
+            _,
+        >(mounted("get", true), api_v1_authors_id::get);
 }
 
-fn api_v1_authors(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_authors(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/authors/route.rs",
         function,
         filled,
     };
-    routes.operation::<v1::ListAuthors, _>(mounted("get", true), api_v1_authors::get);
-    routes.operation::<v1::CreateAuthor, _>(mounted("post", true), api_v1_authors::post);
+    routes
+        .operation::<
+            super::v1::ListAuthors,
+            _,
+        >(mounted("get", true), api_v1_authors::get);
+    routes
+        .operation::<
+            super::v1::CreateAuthor,
+            _,
+        >(mounted("post", true), api_v1_authors::post);
 }
 
-fn api_v1_posts_id_comments(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts_id_comments(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/[id]/comments/route.rs",
         function,
@@ -123,17 +138,17 @@ fn api_v1_posts_id_comments(routes: &mut Routes<crate::App>) {
     };
     routes
         .operation::<
-            v1::ListComments,
+            super::v1::ListComments,
             _,
         >(mounted("get", true), api_v1_posts_id_comments::get);
     routes
         .operation::<
-            v1::CreateComment,
+            super::v1::CreateComment,
             _,
         >(mounted("post", true), api_v1_posts_id_comments::post);
 }
 
-fn api_v1_posts_id_cover(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts_id_cover(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/[id]/cover/route.rs",
         function,
@@ -141,64 +156,80 @@ fn api_v1_posts_id_cover(routes: &mut Routes<crate::App>) {
     };
     routes
         .operation::<
-            v1::DownloadCover,
+            super::v1::DownloadCover,
             _,
         >(mounted("get", true), api_v1_posts_id_cover::get)
         .body_limit(api_v1_posts_id_cover::BODY_LIMIT);
     routes
         .operation::<
-            v1::UploadCover,
+            super::v1::UploadCover,
             _,
         >(mounted("put", true), api_v1_posts_id_cover::put)
         .body_limit(api_v1_posts_id_cover::BODY_LIMIT);
 }
 
-fn api_v1_posts_id(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts_id(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/[id]/route.rs",
         function,
         filled,
     };
-    routes.operation::<v1::ReadPost, _>(mounted("get", true), api_v1_posts_id::get);
-    routes.operation::<v1::ReplacePost, _>(mounted("put", true), api_v1_posts_id::put);
-    routes.operation::<v1::PatchPost, _>(mounted("patch", true), api_v1_posts_id::patch);
+    routes
+        .operation::<super::v1::ReadPost, _>(mounted("get", true), api_v1_posts_id::get);
     routes
         .operation::<
-            v1::DeletePost,
+            super::v1::ReplacePost,
+            _,
+        >(mounted("put", true), api_v1_posts_id::put);
+    routes
+        .operation::<
+            super::v1::PatchPost,
+            _,
+        >(mounted("patch", true), api_v1_posts_id::patch);
+    routes
+        .operation::<
+            super::v1::DeletePost,
             _,
         >(mounted("delete", true), api_v1_posts_id::delete);
 }
 
-fn api_v1_posts(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/route.rs",
         function,
         filled,
     };
-    routes.operation::<v1::ListPosts, _>(mounted("get", true), api_v1_posts::get);
-    routes.operation::<v1::CreatePost, _>(mounted("post", true), api_v1_posts::post);
+    routes.operation::<super::v1::ListPosts, _>(mounted("get", true), api_v1_posts::get);
+    routes
+        .operation::<
+            super::v1::CreatePost,
+            _,
+        >(mounted("post", true), api_v1_posts::post);
 }
 
-fn api_v1_posts_stream(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts_stream(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/stream/route.rs",
         function,
         filled,
     };
     routes
-        .operation::<v1::StreamPosts, _>(mounted("get", true), api_v1_posts_stream::get);
+        .operation::<
+            super::v1::StreamPosts,
+            _,
+        >(mounted("get", true), api_v1_posts_stream::get);
 }
 
-fn api_v1_tags(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_tags(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/tags/route.rs",
         function,
         filled,
     };
-    routes.operation::<v1::ListTags, _>(mounted("get", true), api_v1_tags::get);
+    routes.operation::<super::v1::ListTags, _>(mounted("get", true), api_v1_tags::get);
 }
 
-fn api_v1_webhooks_payments(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_webhooks_payments(routes: &mut Routes<crate::App>) {
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/webhooks/payments/route.rs",
         function,
@@ -206,7 +237,7 @@ fn api_v1_webhooks_payments(routes: &mut Routes<crate::App>) {
     };
     routes
         .operation::<
-            v1::ReceivePayment,
+            super::v1::ReceivePayment,
             _,
         >(mounted("post", true), api_v1_webhooks_payments::post);
 }
