@@ -74,7 +74,7 @@ fn described(operation: &Operation, settings: &mut Vec<Token>) -> Vec<Token> {
     Doc { lines: both, exact: true }.tokens()
 }
 
-/// One way to be let in: `("bearerAuth", "scope")`, `()` for everybody, `(("basic"), ("session"))` for both at once.
+/// One way to be let in: `("bearerAuth", "scope")`, `()` for everybody, `all(("basic"), ("session"))` for both at once.
 fn alternative(all: &[(String, Vec<String>)]) -> Token {
     let scheme = |(name, scopes): &(String, Vec<String>)| {
         let words: Vec<Token> = std::iter::once(name).chain(scopes).map(|word| Token::string(word)).collect();
@@ -83,7 +83,7 @@ fn alternative(all: &[(String, Vec<String>)]) -> Token {
     match all {
         [] => Token::tuple(&[]),
         [only] => scheme(only),
-        several => Token::tuple(&several.iter().map(scheme).collect::<Vec<_>>()),
+        several => Token::list("all", &several.iter().map(scheme).collect::<Vec<_>>()),
     }
 }
 

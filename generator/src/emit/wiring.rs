@@ -47,20 +47,34 @@ fn routes(plans: &Plans, wiring: &Wiring) -> Value {
     let files = wiring.modules.iter().map(|it| (it.file.as_str(), it.name.as_str())).chain(attached);
     let modules: Vec<Value> = files
         .map(|(file, name)| {
-            context! { path => Token::string(&relative(plans, file)), name => Token::ident(name) }
+            context! { path => Token::string(&relative(plans, file)), name => module_name(name, plans, wiring) }
         })
         .collect();
     let folders: Vec<Value> = wiring.modules.iter().map(|module| folder(plans, wiring, module)).collect();
     let versions: Vec<Token> = plans.versions.iter().map(|plan| Token::ident(&plan.module)).collect();
     let mounted = wiring.modules.iter().any(|module| !module.routes.is_empty());
     context! {
-        generated => Token::path(&plans.generated),
         state => Token::path(&plans.state),
         modules,
         folders,
         versions,
         mounted,
     }
+}
+
+/// The module of a user's file; one that is called like a crate or a spec would hide it.
+fn module_name(name: &str, plans: &Plans, wiring: &Wiring) -> Token {
+    let mut own = name.to_owned();
+    let attached = wiring.middleware.iter().chain(&wiring.errors).map(|it| it.name.as_str());
+    let taken: Vec<&str> = wiring.modules.iter().map(|it| it.name.as_str()).chain(attached).collect();
+    let hides = |own: &str| {
+        ["routewright", "std", "core", "alloc"].contains(&own)
+            || plans.versions.iter().any(|plan| plan.module == own)
+    };
+    while hides(&own) || own != name && taken.contains(&own.as_str()) {
+        own.push('_');
+    }
+    Token::ident(&own)
 }
 
 fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
@@ -72,10 +86,11 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
         .iter()
         .rev()
         .filter_map(|&at| wiring.middleware.get(at))
-        .map(|attached| Token::ident(&attached.name))
+        .map(|attached| module_name(&attached.name, plans, wiring))
         .collect();
     context! {
-        name => Token::ident(&module.name),
+        name => module_name(&module.name, plans, wiring),
+        mount => Token::ident(&format!("mount_{}", module.name)),
         file => Token::string(&module.file),
         routes,
         layers,
