@@ -5,16 +5,14 @@
 //! dependencies left aside.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
-mod usage;
-
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use routewright_tests::usage::{self, End, Limits};
 use routewright_tests::{program, workspace};
-use usage::{End, Limits};
 
 fn main() {
     let mut numbers = std::env::args().skip(1).filter_map(|argument| argument.parse::<usize>().ok());

@@ -1,8 +1,10 @@
 //! What the tests that cross crates share: this checkout, programs built from it, servers, and a client.
 
 pub mod client;
+pub mod corpus;
 pub mod program;
 pub mod server;
+pub mod usage;
 pub mod workspace;
 
 pub use client::{Client, Reply};
