@@ -3,8 +3,9 @@
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::model::{Direction, Map, write_json};
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -25,40 +26,38 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 ///     })
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, crate::Model)]
+#[model(name = "Problem")]
 pub struct Problem {
     /// A URI that names the kind of problem; `about:blank` when the status says it all.
-    #[serde(rename = "type")]
+    #[model(name = "type", default = "about:blank")]
     pub kind: String,
     /// The kind of problem in a few words.
     pub title: String,
     /// The status code of the response.
+    #[model(minimum = 100, maximum = 999)]
     pub status: u16,
     /// What is wrong this time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// A URI that names this occurrence.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
     /// Everything that is wrong with the parts of the request.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<Violation>,
+    pub errors: Option<Vec<Violation>>,
     /// Any other members.
-    #[serde(flatten)]
-    pub others: Map<String, Value>,
+    #[model(additional)]
+    pub others: Map<Value>,
 }
 
 /// One thing that is wrong with a request.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, crate::Model)]
+#[model(name = "Violation")]
 pub struct Violation {
     /// Where in the body, as a JSON pointer; absent for parameters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
     /// The name of the parameter; absent for the body.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
     /// Where the parameter stands: `path`, `query`, `header` or `cookie`.
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    #[model(name = "in")]
     pub location: Option<String>,
     /// What is wrong with it.
     pub detail: String,
@@ -75,7 +74,7 @@ impl Problem {
             status: status.as_u16(),
             detail: None,
             instance: None,
-            errors: Vec::new(),
+            errors: None,
             others: Map::new(),
         }
     }
@@ -101,7 +100,7 @@ impl Problem {
 
     /// Lists what is wrong with the parts of a request.
     pub fn errors(mut self, errors: Vec<Violation>) -> Self {
-        self.errors = errors;
+        self.errors = Some(errors);
         self
     }
 
@@ -113,7 +112,8 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let text = serde_json::to_vec(&self).unwrap_or_default();
+        let mut text = Vec::with_capacity(128);
+        write_json(&self, Direction::Response, &mut text);
         let mut response = Response::new(Body::from(text));
         *response.status_mut() = self.status_code();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
