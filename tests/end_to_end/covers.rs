@@ -37,6 +37,9 @@ fn a_cover_comes_back_byte_for_byte() {
     let read = client.get(&cover(FOLDER)).expect(200);
     assert_eq!(read.header("content-type"), Some("image/png"));
     assert_eq!(read.body, bytes);
+    let version = read.header("etag").expect("a version");
+    let again = client.ask("GET", &cover(FOLDER)).header("if-none-match", version).send().expect(304);
+    assert_eq!((again.header("etag"), again.body.len()), (Some(version), 0));
     assert_eq!(client.get(&api(&format!("/posts/{FOLDER}"))).expect(200).json()["cover"], cover(FOLDER));
 
     let (media_type, body) = form(&[("file", Some("image/webp"), b"smaller")]);

@@ -20,7 +20,6 @@ use sqlx::{AnyPool, SqlStr};
 
 use error::Result;
 
-pub use covers::StoredCover;
 pub use posts::{Filter, Saved};
 
 /// The database. Cheap to clone: every clone uses the same connections.

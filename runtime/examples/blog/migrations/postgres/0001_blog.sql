@@ -50,7 +50,9 @@ CREATE TABLE covers (
     post_id TEXT PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
     content_type TEXT NOT NULL,
     alt TEXT,
-    bytes BYTEA NOT NULL
+    bytes BYTEA NOT NULL,
+    -- When it was stored; clients see it as the ETag.
+    stored_at BIGINT NOT NULL
 );
 
 -- The payment provider's events. A refund may come before the tip that it refunds.

@@ -40,11 +40,12 @@ mod api_v1_webhooks_payments;
 
 use routewright::Routes;
 use routewright::operation::Mounted;
+use super::v1;
 
 /// Every route of this app.
 pub fn routes() -> Routes<crate::App> {
     let mut routes = Routes::new();
-    routes.document(super::v1::document());
+    routes.document(v1::document());
     mount_api_v1_admin_comments_id(&mut routes);
     mount_api_v1_admin_posts_id_publish(&mut routes);
     mount_api_v1_admin_stats(&mut routes);
@@ -61,183 +62,132 @@ pub fn routes() -> Routes<crate::App> {
 }
 
 fn mount_api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
+    use api_v1_admin_comments_id as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/admin/comments/[id]/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::DeleteComment,
-            _,
-        >(mounted("delete", true), api_v1_admin_comments_id::delete);
+    routes.operation::<v1::DeleteComment, _>(mounted("delete", true), route::delete);
 }
 
 fn mount_api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
+    use api_v1_admin_posts_id_publish as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/admin/posts/[id]/publish/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::PublishPost,
-            _,
-        >(mounted("post", true), api_v1_admin_posts_id_publish::post);
+    routes.operation::<v1::PublishPost, _>(mounted("post", true), route::post);
 }
 
 fn mount_api_v1_admin_stats(routes: &mut Routes<crate::App>) {
+    use api_v1_admin_stats as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/admin/stats/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::ReadStats,
-            _,
-        >(mounted("get", true), api_v1_admin_stats::get);
+    routes.operation::<v1::ReadStats, _>(mounted("get", true), route::get);
 }
 
 fn mount_api_v1_authors_id(routes: &mut Routes<crate::App>) {
+    use api_v1_authors_id as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/authors/[id]/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::ReadAuthor,
-            _,
-        >(mounted("get", true), api_v1_authors_id::get);
+    routes.operation::<v1::ReadAuthor, _>(mounted("get", true), route::get);
 }
 
 fn mount_api_v1_authors(routes: &mut Routes<crate::App>) {
+    use api_v1_authors as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/authors/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::ListAuthors,
-            _,
-        >(mounted("get", true), api_v1_authors::get);
-    routes
-        .operation::<
-            super::v1::CreateAuthor,
-            _,
-        >(mounted("post", true), api_v1_authors::post);
+    routes.operation::<v1::ListAuthors, _>(mounted("get", true), route::get);
+    routes.operation::<v1::CreateAuthor, _>(mounted("post", true), route::post);
 }
 
 fn mount_api_v1_posts_id_comments(routes: &mut Routes<crate::App>) {
+    use api_v1_posts_id_comments as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/[id]/comments/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::ListComments,
-            _,
-        >(mounted("get", true), api_v1_posts_id_comments::get);
-    routes
-        .operation::<
-            super::v1::CreateComment,
-            _,
-        >(mounted("post", true), api_v1_posts_id_comments::post);
+    routes.operation::<v1::ListComments, _>(mounted("get", true), route::get);
+    routes.operation::<v1::CreateComment, _>(mounted("post", true), route::post);
 }
 
 fn mount_api_v1_posts_id_cover(routes: &mut Routes<crate::App>) {
+    use api_v1_posts_id_cover as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/[id]/cover/route.rs",
         function,
         filled,
     };
     routes
-        .operation::<
-            super::v1::DownloadCover,
-            _,
-        >(mounted("get", true), api_v1_posts_id_cover::get)
-        .body_limit(api_v1_posts_id_cover::BODY_LIMIT);
+        .operation::<v1::DownloadCover, _>(mounted("get", true), route::get)
+        .body_limit(route::BODY_LIMIT);
     routes
-        .operation::<
-            super::v1::UploadCover,
-            _,
-        >(mounted("put", true), api_v1_posts_id_cover::put)
-        .body_limit(api_v1_posts_id_cover::BODY_LIMIT);
+        .operation::<v1::UploadCover, _>(mounted("put", true), route::put)
+        .body_limit(route::BODY_LIMIT);
 }
 
 fn mount_api_v1_posts_id(routes: &mut Routes<crate::App>) {
+    use api_v1_posts_id as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/[id]/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<super::v1::ReadPost, _>(mounted("get", true), api_v1_posts_id::get);
-    routes
-        .operation::<
-            super::v1::ReplacePost,
-            _,
-        >(mounted("put", true), api_v1_posts_id::put);
-    routes
-        .operation::<
-            super::v1::PatchPost,
-            _,
-        >(mounted("patch", true), api_v1_posts_id::patch);
-    routes
-        .operation::<
-            super::v1::DeletePost,
-            _,
-        >(mounted("delete", true), api_v1_posts_id::delete);
+    routes.operation::<v1::ReadPost, _>(mounted("get", true), route::get);
+    routes.operation::<v1::ReplacePost, _>(mounted("put", true), route::put);
+    routes.operation::<v1::PatchPost, _>(mounted("patch", true), route::patch);
+    routes.operation::<v1::DeletePost, _>(mounted("delete", true), route::delete);
 }
 
 fn mount_api_v1_posts(routes: &mut Routes<crate::App>) {
+    use api_v1_posts as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/route.rs",
         function,
         filled,
     };
-    routes.operation::<super::v1::ListPosts, _>(mounted("get", true), api_v1_posts::get);
-    routes
-        .operation::<
-            super::v1::CreatePost,
-            _,
-        >(mounted("post", true), api_v1_posts::post);
+    routes.operation::<v1::ListPosts, _>(mounted("get", true), route::get);
+    routes.operation::<v1::CreatePost, _>(mounted("post", true), route::post);
 }
 
 fn mount_api_v1_posts_stream(routes: &mut Routes<crate::App>) {
+    use api_v1_posts_stream as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/posts/stream/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::StreamPosts,
-            _,
-        >(mounted("get", true), api_v1_posts_stream::get);
+    routes.operation::<v1::StreamPosts, _>(mounted("get", true), route::get);
 }
 
 fn mount_api_v1_tags(routes: &mut Routes<crate::App>) {
+    use api_v1_tags as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/tags/route.rs",
         function,
         filled,
     };
-    routes.operation::<super::v1::ListTags, _>(mounted("get", true), api_v1_tags::get);
+    routes.operation::<v1::ListTags, _>(mounted("get", true), route::get);
 }
 
 fn mount_api_v1_webhooks_payments(routes: &mut Routes<crate::App>) {
+    use api_v1_webhooks_payments as route;
     let mounted = |function, filled| Mounted {
         file: "src/app/api/v1/webhooks/payments/route.rs",
         function,
         filled,
     };
-    routes
-        .operation::<
-            super::v1::ReceivePayment,
-            _,
-        >(mounted("post", true), api_v1_webhooks_payments::post);
+    routes.operation::<v1::ReceivePayment, _>(mounted("post", true), route::post);
 }

@@ -17,6 +17,7 @@ use routewright::http::StatusCode;
 )]
 pub struct DownloadCover {
     pub path: DownloadCoverPath,
+    pub headers: DownloadCoverHeaders,
 }
 
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -26,11 +27,35 @@ pub struct DownloadCoverPath {
     pub id: Uuid,
 }
 
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct DownloadCoverHeaders {
+    /// The version that the client has; if it is still the current one, the answer is 304.
+    #[model(name = "If-None-Match")]
+    pub if_none_match: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct DownloadCoverOkHeaders {
+    /// The version of what is sent.
+    #[model(name = "ETag", pattern = r#"^"[0-9]+"$"#, extra = r#"{"example":"\"1\""}"#)]
+    pub e_tag: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct DownloadCoverNotModifiedHeaders {
+    /// The version of what is sent.
+    #[model(name = "ETag", pattern = r#"^"[0-9]+"$"#, extra = r#"{"example":"\"1\""}"#)]
+    pub e_tag: String,
+}
+
 #[derive(Debug, Response)]
 pub enum DownloadCoverResponse {
     /// The picture, in the type in which it was uploaded.
     #[response(status = 200, content = "image/*")]
-    Ok(Binary),
+    Ok { headers: DownloadCoverOkHeaders, body: Binary },
+    /// The client has the current picture.
+    #[response(status = 304)]
+    NotModified { headers: DownloadCoverNotModifiedHeaders },
     /// Something is wrong with the request; `errors` lists all of it.
     #[response(
         status = 400,
