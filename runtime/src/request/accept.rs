@@ -14,7 +14,8 @@ use super::media::{essence, fit, parameter};
 /// 406, with the media types that there are.
 pub(crate) fn acceptable(info: &OperationInfo, headers: &HeaderMap) -> Result<(), Error> {
     let mut lines = headers.get_all(header::ACCEPT).iter().peekable();
-    if lines.peek().is_none() {
+    // Most clients say nothing, or that they take anything.
+    if lines.peek().is_none_or(|line| line.as_bytes() == b"*/*") {
         return Ok(());
     }
     let mut offered = offers(info).peekable();

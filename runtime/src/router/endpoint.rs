@@ -66,24 +66,28 @@ where
             let deadline = settings.max_duration.map(|duration| Instant::now() + duration);
             let work = match within(deadline, T::extract(&mut incoming, &self.state)).await {
                 Ok(Ok(arguments)) => self.handler.call(arguments),
-                Ok(Err(response)) => {
-                    log(&response, incoming.parts());
-                    return response;
-                }
+                Ok(Err(response)) => return settled(response, &incoming, settings),
                 Err(Late) => return late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time"),
             };
-            let response = match within(deadline, work).await {
-                Ok(outcome) => outcome.into_http(),
-                Err(Late) => return late(StatusCode::GATEWAY_TIMEOUT, "the answer took too long"),
-            };
-            log(&response, incoming.parts());
-            match settings.mock {
-                Some(mock) if response.extensions().get::<Unfilled>().is_some() => {
-                    mock(O::INFO, &incoming.parts().headers).unwrap_or(response)
-                }
-                _ => response,
+            match within(deadline, work).await {
+                Ok(outcome) => settled(outcome.into_http(), &incoming, settings),
+                Err(Late) => late(StatusCode::GATEWAY_TIMEOUT, "the answer took too long"),
             }
         })
+    }
+}
+
+/// The response as it is sent: what is not written yet may be made up, and failures are logged.
+fn settled(response: HttpResponse, incoming: &Incoming<'_>, settings: &Settings) -> HttpResponse {
+    if !response.status().is_server_error() {
+        return response;
+    }
+    log(&response, incoming.parts());
+    match (settings.mock, settings.info) {
+        (Some(mock), Some(info)) if response.extensions().get::<Unfilled>().is_some() => {
+            mock(info, &incoming.parts().headers).unwrap_or(response)
+        }
+        _ => response,
     }
 }
 

@@ -181,6 +181,15 @@ fn without_body(response: HttpResponse) -> HttpResponse {
     HttpResponse::from_parts(parts, Body::empty())
 }
 
+/// A body of any kind as axum's. An empty one, as most requests have, needs no allocation.
+fn boxed<B>(body: B) -> Body
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    if body.is_end_stream() { Body::empty() } else { Body::new(body) }
+}
+
 impl<B> tower::Service<Request<B>> for Service
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
@@ -195,7 +204,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Answer {
-        self.answer(request.map(Body::new))
+        self.answer(request.map(boxed))
     }
 }
 
@@ -209,7 +218,7 @@ where
     type Future = Answer;
 
     fn call(&self, request: Request<B>) -> Answer {
-        self.answer(request.map(Body::new))
+        self.answer(request.map(boxed))
     }
 }
 
