@@ -158,7 +158,7 @@ mod tests {
     fn names_that_are_taken_are_written_in_full() {
         let out =
             added("use std::io::Result;\nstruct CreatePost;\nfn x() -> Result<()> { Ok(()) }\n", &[POST]);
-        assert!(out.contains("_req: crate::generated::v1::CreatePost)"), "{out}");
+        assert!(out.contains("_req: crate::generated::v1::CreatePost,"), "{out}");
         assert!(out.contains("use crate::generated::v1::CreatePostResponse;\n"), "{out}");
         assert!(out.contains("-> routewright::Result<CreatePostResponse>"), "{out}");
     }
@@ -168,7 +168,7 @@ mod tests {
         let out = added("use crate::generated::v1::*;\n", &[POST]);
         assert!(!out.contains("\nuse ") && out.contains("(_req: CreatePost)"), "{out}");
         let out = added("use crate::mine::*;\n", &[POST]);
-        assert!(!out.contains("\nuse ") && out.contains("(_req: crate::generated::v1::CreatePost)"), "{out}");
+        assert!(!out.contains("\nuse ") && out.contains("(_req: crate::generated::v1::CreatePost,"), "{out}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Tree;
-use super::pattern::{Segment, Shape};
+use super::pattern::Shape;
 use crate::api::{Method, PathTemplate, Piece};
 use crate::plan::folder;
 
@@ -127,20 +127,6 @@ fn apart(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     if is_taken(&capitals) { escaped(char::is_ascii_alphabetic) } else { capitals }
 }
 
-/// Whether two patterns match one URL in the same way: they are the same, or one is the other with an optional rest.
-pub(super) fn collide(a: &[Segment], b: &[Segment]) -> bool {
-    let same = |a: &[Segment], b: &[Segment]| {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.shape() == b.shape())
-    };
-    let without_rest = |segments: &[Segment]| match segments.split_last() {
-        Some((Segment::Rest { optional: true, .. }, above)) => Some(above.to_vec()),
-        _ => None,
-    };
-    same(a, b)
-        || without_rest(a).is_some_and(|above| same(&above, b))
-        || without_rest(b).is_some_and(|above| same(a, &above))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Found;
@@ -207,22 +193,5 @@ mod tests {
         assert_eq!(place(folders, "", "/POSTS"), "%50%4F%53%54%53");
         assert_eq!(place(folders, "", "/{Id}.JSON"), "[Id].JSON");
         assert_eq!(place(folders, "", "/{id}.json"), "[id].%6A%73%6F%6E");
-    }
-
-    #[test]
-    fn collisions() {
-        let segments = |folder: &str| -> Vec<Segment> {
-            folder
-                .split('/')
-                .map(|name| match super::super::pattern::Name::read(name) {
-                    super::super::pattern::Name::Segment(segment) => segment,
-                    other => panic!("{other:?}"),
-                })
-                .collect()
-        };
-        assert!(collide(&segments("a/[id]"), &segments("a/[x]")));
-        assert!(collide(&segments("a/[[...x]]"), &segments("a")));
-        assert!(!collide(&segments("a/[...x]"), &segments("a")));
-        assert!(!collide(&segments("a/[x]"), &segments("a/b")));
     }
 }

@@ -1,6 +1,7 @@
 //! The user's room: what is in it, and how it grows without a change to what a person wrote.
 
 mod append;
+mod conflict;
 mod folders;
 mod module;
 pub mod pattern;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::folders::{collide, segments};
-use super::pattern::{Pattern, Segment};
+use super::conflict;
+use super::folders::segments;
 use super::wiring::{Attached, SETTINGS, Serves, Wired, WiredRoute, Wiring};
 use super::{Attachment, Folders, Kind, Module, RouteFile, Tree};
 use crate::api::Method;
@@ -109,7 +109,10 @@ impl Room {
             room.add(file, place, routes, &mut faults.room);
             room.wire(tree, file, place, routes, &mut scope);
         }
-        room.conflicts(&places, &mut faults.room);
+        // An operation goes where its URL is answered already, so only what is there can be in conflict.
+        let pattern = |file: &str| places.get(file)?.existing.map(|(_, existing)| &existing.pattern);
+        let made = room.wiring.modules.iter().filter_map(|module| Some((module, pattern(&module.file)?)));
+        conflict::report(made, &mut faults.room);
         room.authenticate(tree, schemes, &mut faults.room);
         room
     }
@@ -233,56 +236,6 @@ impl Room {
             middleware: (0..middleware.len()).filter(|index| above(&middleware[*index])).collect(),
             error: self.wiring.errors.iter().rposition(above),
         });
-    }
-
-    /// Two files that answer the same requests.
-    fn conflicts(&self, places: &BTreeMap<String, Place<'_>>, faults: &mut Vec<Diagnostic>) {
-        let patterns: Vec<Pattern> = self
-            .wiring
-            .modules
-            .iter()
-            .map(|module| {
-                places
-                    .get(&module.file)
-                    .and_then(|place| place.existing)
-                    .map(|(_, file)| file.pattern.clone())
-                    .unwrap_or_default()
-            })
-            .collect();
-        let mut by_length: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (index, pattern) in patterns.iter().enumerate() {
-            by_length.entry(pattern.segments.len()).or_default().push(index);
-        }
-        for (b, pattern) in patterns.iter().enumerate() {
-            let optional = matches!(pattern.segments.last(), Some(Segment::Rest { optional: true, .. }));
-            let length = pattern.segments.len();
-            let same = by_length.get(&length).into_iter().flatten().filter(|a| **a < b);
-            let shorter = (optional && length > 0).then(|| by_length.get(&(length - 1))).flatten();
-            for a in same.chain(shorter.into_iter().flatten()) {
-                let (first, second) = (&self.wiring.modules[*a], &self.wiring.modules[b]);
-                let is_made = |file: &str| places.get(file).is_some_and(|place| place.existing.is_some());
-                if !(is_made(&first.file) && is_made(&second.file))
-                    || !collide(&patterns[*a].segments, &pattern.segments)
-                {
-                    continue;
-                }
-                let shared = first
-                    .routes
-                    .iter()
-                    .find(|one| second.routes.iter().any(|other| other.method == one.method));
-                if let Some(shared) = shared {
-                    let message = format!(
-                        "{} and {} both answer {} {}",
-                        first.file,
-                        second.file,
-                        shared.method.upper(),
-                        shared.url
-                    );
-                    faults
-                        .push(Diagnostic::error(None, message).help("remove the function from one of them"));
-                }
-            }
-        }
     }
 
     /// Which functions that check credentials are missing.

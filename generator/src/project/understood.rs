@@ -105,8 +105,7 @@ fn remember(
     (api, mut plan): (&Api, Plan),
     retired: &mut Vec<Route>,
 ) -> (Plan, String) {
-    let mut grown = api.clone();
-    let Some(grafted) = retired::graft(&mut grown, &plan, tree, lock) else {
+    let Some((grown, grafted)) = retired::graft(api, &plan, tree, lock) else {
         let part = retired::part(api, &plan, &[]);
         return (plan, part);
     };

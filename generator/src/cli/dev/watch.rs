@@ -9,7 +9,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 
 use super::Event;
 use crate::project::config::{Config, FILE};
-use crate::project::switch::Change;
+use crate::project::switch::{Change, Room};
 use crate::project::{Project, inside};
 
 /// The folders of a project, beside `src`, whose files a build may read.
@@ -63,7 +63,7 @@ impl Watch {
 
     /// Takes for known what the generator has written.
     pub fn expect(&mut self, changes: &[Change]) {
-        for change in changes {
+        for change in changes.iter().filter(|change| change.room == Room::Yours) {
             if let Some(after) = &change.after {
                 self.known.insert(self.project.root.join(&change.path), hash(after));
             }
@@ -155,7 +155,6 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::project::switch::Room;
 
     #[test]
     fn only_what_a_person_changed_is_news() {
@@ -186,12 +185,16 @@ mod tests {
         watch.learn();
         assert_eq!(watch.news(), None);
         write("src/app/new/route.rs", "generated");
-        watch.expect(&[Change {
-            path: "src/app/new/route.rs".to_owned(),
-            room: Room::Yours,
+        let change = |path: &str, room: Room| Change {
+            path: path.to_owned(),
+            room,
             before: None,
             after: Some(b"generated".to_vec()),
-        }]);
+        };
+        watch.expect(&[
+            change("src/app/new/route.rs", Room::Yours),
+            change("src/generated/new.rs", Room::Generated),
+        ]);
         assert_eq!(watch.news(), None);
     }
 }

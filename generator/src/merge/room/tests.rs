@@ -161,6 +161,9 @@ fn two_answers_to_one_request_are_a_mistake() {
         let (_, faults) = arrange(&[(a, get), (b, "pub async fn post() { x() }")], &[]);
         assert_eq!(faults, "");
     }
+    let (_, faults) =
+        arrange(&[("x/[...rest]/route.rs", get), ("x/route.rs", get), ("x/[id]/route.rs", get)], &[]);
+    assert_eq!(faults, "");
     let (_, faults) = arrange(&[], &[route(Method::Get, "/x/{a}"), route(Method::Get, "/x/{b}")]);
     assert!(faults.contains("two operations answer GET /api/x/{b}"), "{faults}");
 }

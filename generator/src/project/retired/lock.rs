@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::api::{self, Api, Method, Operation, PathTemplate};
 use crate::load::{self, Limits};
-use crate::plan::{Plan, described};
+use crate::plan::{Plan, Route, described};
 use crate::project::MARK;
 
 /// The name of the file, beside `routewright.toml`.
@@ -27,7 +28,7 @@ pub fn text(parts: &[(&str, &str)]) -> String {
 }
 
 /// What the file says about a spec: an operation or a schema a line, so that little changes when little changes.
-pub fn part(api: &Api, plan: &Plan, retired: &[crate::plan::Route]) -> String {
+pub fn part(api: &Api, plan: &Plan, retired: &[Route]) -> String {
     let mut out = "{".to_owned();
     let head =
         [("openapi", Value::from("3.1.0")), ("info", serde_json::json!({ "title": "", "version": "" }))];
@@ -43,27 +44,23 @@ pub fn part(api: &Api, plan: &Plan, retired: &[crate::plan::Route]) -> String {
         separator = ",\n";
     }
     out.push_str("\n}},\"paths\":{");
-    let routes: Vec<_> = plan.routes.iter().chain(retired).collect();
-    let mut paths: Vec<&str> = Vec::new();
-    for operation in &api.operations {
-        if !paths.contains(&operation.path.text.as_str()) {
-            paths.push(&operation.path.text);
-        }
+    let routes = plan.routes.iter().chain(retired);
+    let mut paths: IndexMap<&str, Vec<(&Operation, &Route)>> = IndexMap::new();
+    for (operation, route) in api.operations.iter().zip(routes) {
+        paths.entry(&operation.path.text).or_default().push((operation, route));
     }
     separator = "\n";
-    for path in paths {
-        let _ = write!(out, "{separator}{}:{{", quoted(path));
-        separator = ",\n";
-        let mut inner = "\n";
-        for (operation, route) in api.operations.iter().zip(&routes) {
-            if operation.path.text == path {
-                let mut json = described::operation(operation, &api.schemas);
-                json[REQUEST] = Value::from(route.request.as_str());
-                let _ = write!(out, "{inner}{}:{json}", quoted(operation.method.lower()));
-                inner = ",\n";
-            }
+    for (path, operations) in paths {
+        let _ = write!(out, "{separator}{}:", quoted(path));
+        let mut inner = "{\n";
+        for (operation, route) in operations {
+            let mut json = described::operation(operation, &api.schemas);
+            json[REQUEST] = Value::from(route.request.as_str());
+            let _ = write!(out, "{inner}{}:{json}", quoted(operation.method.lower()));
+            inner = ",\n";
         }
         out.push('}');
+        separator = ",\n";
     }
     out.push_str("\n}}");
     out

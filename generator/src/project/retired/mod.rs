@@ -30,7 +30,7 @@ pub struct Grafted {
 /// Puts back what the last run knew, the spec no longer says, and the user's room still needs.
 ///
 /// `lock` is what the last run knew, `plan` what the spec asks for without it. None: there is nothing to put back.
-pub fn graft(api: &mut Api, plan: &Plan, tree: &Tree, lock: &Lock) -> Option<Grafted> {
+pub fn graft(api: &Api, plan: &Plan, tree: &Tree, lock: &Lock) -> Option<(Api, Grafted)> {
     let (mut current, mut types) = (BTreeSet::new(), BTreeSet::new());
     for route in &plan.routes {
         current.insert((shape(&route.template.text), route.method));
@@ -46,8 +46,9 @@ pub fn graft(api: &mut Api, plan: &Plan, tree: &Tree, lock: &Lock) -> Option<Gra
             })
     })?;
     let grafted = Grafted { operations: api.operations.len(), components: api.components.len() };
-    graft::graft(api, retired);
-    (api.operations.len() > grafted.operations).then_some(grafted)
+    let mut grown = api.clone();
+    graft::graft(&mut grown, retired);
+    Some((grown, grafted))
 }
 
 /// Takes what was grafted out of everything that is served and described; gives back the retired operations.
