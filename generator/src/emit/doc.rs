@@ -66,7 +66,7 @@ fn harmless(text: &str) -> Vec<String> {
             (None, run) => run,
         };
         match open {
-            Some((sign, length, rest)) if !html && !(sign == '`' && rest.contains('`')) => {
+            Some((sign, length, rest)) if !(html || sign == '`' && rest.contains('`')) => {
                 fence = Some((sign, length));
                 let signs: String = std::iter::repeat_n(sign, length).collect();
                 lines.push(format!("{signs}text"));

@@ -64,7 +64,7 @@ fn described(operation: &Operation, settings: &mut Vec<Token>) -> Vec<Token> {
     if !told || silent && !description.is_empty() {
         settings.push(Token::setting("summary", &Token::raw_string(summary)));
     }
-    if !(told && rest.exact) && !(told && description.is_empty()) {
+    if !(told && (rest.exact || description.is_empty())) {
         settings.push(Token::setting("doc", &Token::raw_string(description)));
     }
     let both = match (first.lines.is_empty(), rest.lines.is_empty()) {

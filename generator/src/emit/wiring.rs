@@ -90,7 +90,7 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
         .collect();
     context! {
         name => module_name(&module.name, plans, wiring),
-        mount => Token::ident(&format!("mount_{}", module.name)),
+        mount => Token::ident(&format!("mount_{}", module.name.trim_start_matches('_'))),
         file => Token::string(&module.file),
         routes,
         layers,

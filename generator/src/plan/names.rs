@@ -99,7 +99,7 @@ fn words(name: &str) -> String {
                 out.push(' ');
             }
             // `1.5` and `15` are two things.
-            '.' if at > 0 && between_digits(&name, at) => out.push_str("_"),
+            '.' if at > 0 && between_digits(&name, at) => out.push('_'),
             c if is_xid_continue(c) => out.push(c),
             _ => out.push(' '),
         }

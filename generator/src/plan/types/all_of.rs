@@ -222,7 +222,7 @@ impl Types<'_> {
         if !part.prefix_items.is_empty() || !merged.prefix_items.is_empty() {
             // The elements that `items` means depend on the tuple beside it.
             let alone = merged.prefix_items.is_empty() && merged.items.is_none();
-            if part.items.is_some() && !alone || !part.prefix_items.is_empty() && !alone {
+            if !alone && (part.items.is_some() || !part.prefix_items.is_empty()) {
                 return None;
             }
             merged.prefix_items.clone_from(&part.prefix_items);
