@@ -179,6 +179,10 @@ fn number(text: &str) -> Option<Scalar<'static>> {
         let is_json = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
         return is_json.then(|| text.parse().ok().map(Scalar::Integer)).flatten();
     }
+    // The parser would take white space around it.
+    if !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
+        return None;
+    }
     let number: f64 = serde_json::from_str(text).ok()?;
     number.is_finite().then_some(Scalar::Float(number))
 }
