@@ -8,10 +8,12 @@ use clap::Args;
 use super::Failure;
 use super::generate::hold;
 use super::terminal::{Terminal, count};
-use crate::diagnostic::Diagnostic;
+use crate::api;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::Emitter;
-use crate::load;
-use crate::project::{Generation, Project, checkout};
+use crate::load::{self, Document};
+use crate::plan::{self, PlanOptions};
+use crate::project::{Generation, Project, checkout, has_errors};
 
 /// Makes a project from a spec: it builds and serves at once.
 ///
@@ -52,7 +54,7 @@ impl New {
             let message = format!("{} is there already", self.folder.display());
             return Err(Diagnostic::error(None, message).help("`--force` adds to it what is missing").into());
         }
-        let mut files = self.spec()?;
+        let mut files = self.spec(terminal)?;
         let spec = files[0].path.clone();
         files.extend(self.scaffold(&name, &spec)?);
 
@@ -72,7 +74,6 @@ impl New {
             let held = hold(terminal, &project)?;
             Generation::new(&project, &held)?
         };
-        terminal.tell(&generation.understood.told);
         let main = Emitter::new(None).and_then(|emitter| emitter.main(&generation.understood.plans));
         let main = main.map_err(|error| Failure::say(error.to_string()))?;
         write(&stage.path().join("src/main.rs"), &main)?;
@@ -107,11 +108,25 @@ impl New {
     }
 
     /// The spec and every file that it refers to; the spec comes first.
-    fn spec(&self) -> Result<Vec<Start>, Failure> {
-        let real = self.spec.canonicalize().map_err(|error| refused(&self.spec, &error))?;
-        let folder = real.parent().unwrap_or(&real);
+    fn spec(&self, terminal: Terminal) -> Result<Vec<Start>, Failure> {
         // Read under the name that the user gave, for the sake of the messages.
         let document = load::load(&self.spec, &load::Options::default())?;
+        let mut list = Vec::new();
+        if let Some(api) = api::resolve(&document, &mut list) {
+            let _ = plan::plan(&api, &PlanOptions { name: "v1".to_owned(), mount: None }, &mut list);
+        }
+        let told = vec![Diagnostics { sources: document.sources.clone(), list }];
+        if has_errors(&told) {
+            return Err(told.into());
+        }
+        terminal.tell(&told);
+        self.copied(&document)
+    }
+
+    /// The files of a document, as they lie in the new project.
+    fn copied(&self, document: &Document) -> Result<Vec<Start>, Failure> {
+        let real = self.spec.canonicalize().map_err(|error| refused(&self.spec, &error))?;
+        let folder = real.parent().unwrap_or(&real);
         let shown = self.spec.parent().unwrap_or(Path::new(""));
         let sources = document.sources.ids().map(|id| (document.sources.name(id), document.sources.text(id)));
         let mut files: Vec<Start> = Vec::new();
@@ -306,7 +321,9 @@ mod tests {
         write("more.yaml", "z: 1\n");
         write("alone.json", "{}");
         let paths = |spec: &str| -> Vec<String> {
-            let files = new(Path::new("shop"), &folder.path().join(spec)).spec().expect("a spec");
+            let path = folder.path().join(spec);
+            let document = load::load(&path, &load::Options::default()).expect("a document");
+            let files = new(Path::new("shop"), &path).copied(&document).expect("files");
             files.into_iter().map(|file| file.path).collect()
         };
         assert_eq!(paths("shop.yaml"), ["specs/shop.yaml", "specs/parts/item.yaml", "specs/more.yaml"]);

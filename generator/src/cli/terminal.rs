@@ -4,6 +4,9 @@ use std::io::{IsTerminal, Write};
 
 use crate::diagnostic::{Colour, Diagnostics, Severity};
 
+/// How many warnings of a document are shown, and none beside errors: what stops a run should not be lost among them.
+const OTHERS: usize = 20;
+
 /// Where a command speaks.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
@@ -44,16 +47,27 @@ impl Terminal {
     /// What went wrong, and a line that counts it.
     pub fn tell(self, told: &[Diagnostics]) {
         let mut out = std::io::stderr().lock();
-        for diagnostics in told.iter().filter(|diagnostics| !diagnostics.list.is_empty()) {
-            let _ = write!(out, "{}", diagnostics.sources.render_all(&diagnostics.list, self.err));
+        let mut left_out = 0;
+        for Diagnostics { sources, list } in told.iter().filter(|diagnostics| !diagnostics.list.is_empty()) {
+            let (errors, others): (Vec<_>, Vec<_>) = list.iter().partition(|one| one.is_error());
+            let shown = if errors.is_empty() { OTHERS } else { 0 };
+            left_out += others.len().saturating_sub(shown);
+            let _ = write!(
+                out,
+                "{}",
+                sources.render_all(errors.into_iter().chain(others.into_iter().take(shown)), self.err)
+            );
         }
-        let count = |severity: Severity| {
+        if left_out > 0 {
+            let _ = writeln!(out, "routewright: {} not shown", count(left_out, "warning"));
+        }
+        let number = |severity: Severity| {
             told.iter()
                 .flat_map(|diagnostics| &diagnostics.list)
                 .filter(|one| one.severity == severity)
                 .count()
         };
-        if let errors @ 2.. = count(Severity::Error) {
+        if let errors @ 2.. = number(Severity::Error) {
             let _ = writeln!(
                 out,
                 "{} {errors} errors; nothing was written",

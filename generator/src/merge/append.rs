@@ -168,7 +168,7 @@ mod tests {
         let out = added("use crate::generated::v1::*;\n", &[POST]);
         assert!(!out.contains("\nuse ") && out.contains("(_req: CreatePost)"), "{out}");
         let out = added("use crate::mine::*;\n", &[POST]);
-        assert!(!out.contains("\nuse ") && out.contains("(_req: crate::generated::v1::CreatePost,"), "{out}");
+        assert!(!out.contains("\nuse ") && out.contains("_req: crate::generated::v1::CreatePost,"), "{out}");
     }
 
     #[test]
