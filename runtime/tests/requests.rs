@@ -173,7 +173,10 @@ async fn bodies_of_several_media_types_are_told_apart() {
         (Some("application/json"), json!({ "from": 1 }))
     );
     let response = put("text/csv; charset=utf-8", "a,b").send().await;
-    assert_eq!((response.header("content-type"), response.text().as_str()), (Some("text/csv"), "a,b"));
+    assert_eq!(
+        (response.header("content-type"), response.text().as_str()),
+        (Some("text/csv; charset=utf-8"), "a,b")
+    );
     let response = put("application/x-www-form-urlencoded", "from=2&to=3").send().await;
     assert_eq!(response.text(), "from=2&to=3");
     let response = put("image/gif", "GIF").send().await;

@@ -107,6 +107,29 @@ async fn what_is_not_written_yet_says_so() {
 }
 
 #[tokio::test]
+async fn what_is_not_written_yet_can_be_made_up() {
+    let mut routes = routes();
+    routes.mock();
+    let client = TestClient::new(routes, App { greeting: "hello" }).expect("the routes are fine");
+    let response = client.delete("/api/v1/posts/7").send().await;
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(client.get("/api/v1/posts/7").send().await.text(), "7 for nobody");
+}
+
+#[tokio::test]
+async fn operations_that_no_type_describes_are_in_the_document() {
+    let mut routes = routes();
+    let operation = r#"{"operationId":"odd","responses":{"200":{"description":"Odd."}}}"#;
+    routes.raw("GET", "/api/v1/odd", Mounted::by_hand(), async || "odd").describe("v1", "/odd", operation);
+    let document = routes.documents()[0];
+    let specification = routes.specification(&document);
+    let paths = &specification.as_value()["paths"];
+    assert_eq!(paths["/odd"]["get"]["operationId"], "odd");
+    assert_eq!(paths["/posts"]["get"]["operationId"], "listPosts");
+}
+
+#[tokio::test]
 async fn a_client_that_reads_nothing_of_it_is_told() {
     let response = client().get("/api/v1/posts").header("accept", "text/html").send().await;
     assert_eq!(response.status(), 406);

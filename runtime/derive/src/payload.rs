@@ -68,8 +68,16 @@ impl Payload {
             Self::Text => quote! { ::routewright::response::Outgoing::text(&body) },
             Self::Binary | Self::Events => quote! { body.into_outgoing() },
         };
-        let range = if range.contains('*') { "application/octet-stream" } else { range };
-        quote! { #outgoing.of(#range) }
+        let media_type = match self {
+            // The declared range names none, so that the value has to.
+            _ if range.contains('*') => "application/octet-stream".to_owned(),
+            // Old clients take text without a charset for Latin-1.
+            Self::Text if range.starts_with("text/") && !range.contains("charset") => {
+                format!("{range}; charset=utf-8")
+            }
+            _ => range.to_owned(),
+        };
+        quote! { #outgoing.of(#media_type) }
     }
 }
 

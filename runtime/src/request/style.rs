@@ -179,14 +179,14 @@ pub(super) fn of(field: &Field, location: Location) -> (Style, bool) {
 mod tests {
     use super::*;
 
-    fn list<'t>(text: &'t str, style: Style, explode: bool) -> Result<Vec<&'t str>, Broken> {
+    fn list(text: &str, style: Style, explode: bool) -> Result<Vec<&str>, Broken> {
         match cut(text, "color", style, explode, Shape::List)? {
             Parts::List(parts) => Ok(parts),
             other => panic!("not a list: {other:?}"),
         }
     }
 
-    fn object<'t>(text: &'t str, style: Style, explode: bool) -> Result<Vec<(&'t str, &'t str)>, Broken> {
+    fn object(text: &str, style: Style, explode: bool) -> Result<Vec<(&str, &str)>, Broken> {
         match cut(text, "color", style, explode, Shape::Object)? {
             Parts::Pairs(parts) => Ok(parts),
             other => panic!("not an object: {other:?}"),

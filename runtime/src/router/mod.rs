@@ -14,6 +14,7 @@ mod service;
 mod tree;
 
 use http::Method;
+use http::header::ACCEPT;
 
 pub use self::endpoint::RouteService;
 pub use self::pattern::WrongTemplate;
@@ -156,9 +157,13 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self.routes.iter().map(|route| route.row(&self.documents)).collect()
     }
 
-    /// Answers operations that are not written yet with what `mock` makes up.
-    pub(crate) fn mock_with(&mut self, mock: Mock) {
-        self.mock = Some(mock);
+    /// Answers operations that are not written yet with examples: those of their types, or values made up from them.
+    pub fn mock(&mut self) -> &mut Self {
+        self.mock = Some(|info, headers| {
+            let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok());
+            crate::mock::response(info, accept)
+        });
+        self
     }
 
     /// The application as one tower service.

@@ -8,16 +8,12 @@ mod openapi;
 mod routes;
 mod shutdown;
 
-use axum::response::Response as HttpResponse;
 use clap::Parser;
-use http::{HeaderMap, header};
 use tokio::net::TcpListener;
 
 use self::cli::{Cli, Command, Serve};
 use crate::docs::Docs;
 use crate::error::Result;
-use crate::mock;
-use crate::operation::OperationInfo;
 use crate::router::{Routes, Service};
 
 /// Does what the command line says: `serve` (also when it says nothing), `openapi` or `routes`.
@@ -69,7 +65,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     if settings.mock {
-        routes.mock_with(made_up);
+        routes.mock();
     }
     let has_docs = mount_docs(&mut routes);
     let listener = listen::bind(&settings.host, settings.port).await?;
@@ -92,12 +88,6 @@ fn mount_docs<S: Clone + Send + Sync + 'static>(routes: &mut Routes<S>) -> bool 
         docs.mount(routes);
     }
     has_docs
-}
-
-/// Answers an operation that is not written yet with an example.
-fn made_up(info: &'static OperationInfo, headers: &HeaderMap) -> Option<HttpResponse> {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    mock::response(info, accept)
 }
 
 /// Serves an application until `stop` is done; then lets the requests that are being answered come to their end, for ten
