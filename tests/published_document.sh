@@ -17,10 +17,10 @@ cargo build --quiet --package blog
 "$target/venv/bin/openapi-spec-validator" "$work/openapi.json"
 "$target/venv/bin/openapi-spec-validator" "$work/openapi.yaml"
 
-cp tests/published_document.ts "$work/client.ts"
+cp tests/published_document.ts "$work/client.mts"
 cd "$work"
 npm init --yes >/dev/null
 npm install --silent --no-audit --no-fund openapi-typescript@7 openapi-fetch@0.14 typescript@5
-npx openapi-typescript openapi.json --output api.ts
-npx tsc --noEmit --strict --target es2022 --module nodenext --moduleResolution nodenext --skipLibCheck false --lib es2022,dom client.ts
+npx openapi-typescript openapi.json --default-non-nullable=false --output api.ts
+npx tsc --noEmit --strict --target es2022 --module nodenext --moduleResolution nodenext --skipLibCheck false --lib es2022,dom client.mts
 echo "the TypeScript client compiles"

@@ -39,9 +39,11 @@ stop() {
 }
 
 # `examine ARGUMENT...`: everything that Schemathesis can find out, the same each time.
+settings=$PWD/tests/schemathesis.toml
 examine() {
-    "$target/venv/bin/st" --config-file tests/schemathesis.toml run "http://127.0.0.1:$port/openapi.json" \
-        --header "Authorization: Bearer token" --checks all --max-examples "$examples" --seed 1 --no-color "$@" ||
+    # In a folder of its own, for it leaves its notes where it runs.
+    (cd "$work" && "$target/venv/bin/st" --config-file "$settings" run "http://127.0.0.1:$port/openapi.json" \
+        --header "Authorization: Bearer token" --checks all --max-examples "$examples" --seed 1 --no-color "$@") ||
         { tail -n 20 "$work/log" >&2; exit 1; }
 }
 

@@ -21,7 +21,6 @@ pub fn document() -> Document {
             routewright::type_of::<Prose>,
             routewright::type_of::<Status>,
             routewright::type_of::<PostSummary>,
-            routewright::type_of::<PostEvent>,
             routewright::type_of::<Post>,
             routewright::type_of::<PostPage>,
             routewright::type_of::<PostInput>,

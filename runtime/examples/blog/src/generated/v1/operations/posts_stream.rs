@@ -39,7 +39,7 @@ pub enum StreamPostsResponse {
     #[response(
         status = 200,
         content = "text/event-stream",
-        extra = r##"{"schema":{"$ref":"#/components/schemas/PostEvent"}}"##
+        extra = r#"{"schema":{"type":"object","description":"An event of the stream of new posts.","properties":{"event":{"type":"string","const":"post"},"id":{"type":"string","description":"The post.","format":"uuid"},"data":{"type":"string","description":"A `PostSummary`.","contentMediaType":"application/json"}},"required":["event","id","data"],"examples":[{"event":"post","id":"0190a6b0-0000-7000-8000-00000000000a","data":"{\"slug\":\"a-folder-is-a-url\",\"title\":\"A folder is a URL\"}"}]}}"#
     )]
     Ok(Events),
     /// Something is wrong with the request; `errors` lists all of it.
