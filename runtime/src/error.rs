@@ -131,6 +131,11 @@ impl Error {
         }
     }
 
+    /// Whether it comes from a function that is still as it was generated.
+    pub(crate) fn is_unfilled(&self) -> bool {
+        matches!(self.0.answer, Answer::Unfilled)
+    }
+
     /// The error that `?` made it from, for code that wants to look at it.
     pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
         match &self.0.answer {

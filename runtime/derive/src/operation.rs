@@ -189,7 +189,7 @@ fn receive(name: &Ident, request: &Request<'_>) -> TokenStream {
         quote! { let body = #read; #unwrap }
     });
     let names = request.parts.iter().map(|(field, ..)| *field);
-    let auth_name = request.auth.map(|_| quote! { auth, });
+    let auth_name = request.auth.map(|_| quote! { auth: auth?, });
     let body_name = request.body.as_ref().map(|_| quote! { body, });
     quote! {
         #[automatically_derived]

@@ -66,12 +66,16 @@ pub fn optional<A>(passed: Result<A, Denied>) -> Result<Option<A>, Denied> {
     }
 }
 
-/// The caller must pass.
+/// The caller must pass. A scheme that is still as it was generated knows of no caller; that is the inner error, which
+/// waits until the rest of the request has been looked at: a mock, too, tells what is wrong with a request.
 ///
 /// # Errors
 /// 401 with the challenges, or what the scheme said.
-pub fn required<A>(passed: Result<A, Denied>) -> Result<A> {
-    passed.map_err(Error::from)
+pub fn required<A>(passed: Result<A, Denied>) -> Result<Result<A>> {
+    match passed.map_err(Error::from) {
+        Err(error) if !error.is_unfilled() => Err(error),
+        passed => Ok(passed),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::shown::shown;
 use crate::describe::{Components as Described, media_schema};
 use crate::operation::Media;
 use crate::schema::evaluate::{Components, Prepared};
@@ -51,8 +52,8 @@ pub(super) fn make(media: &Media, schema: Option<&Value>, components: &Component
         return made(media.range, content(media, schema, components)?.to_string().into_bytes());
     }
     if kind == "text/event-stream" {
-        let data = content(media, schema, components).unwrap_or_else(|| "mock".into());
-        return made(&kind, format!("data: {}\n\n", plain(&data)).into_bytes());
+        let event = content(media, schema, components).unwrap_or_else(|| "mock".into());
+        return made(&kind, self::event(&event).into_bytes());
     }
     if kind == "application/x-www-form-urlencoded" {
         return made(&kind, form(&content(media, schema, components)?).into_bytes());
@@ -76,10 +77,23 @@ fn content(media: &Media, schema: Option<&Value>, components: &Components) -> Op
     let anything = Value::Bool(true);
     let schema = schema.unwrap_or(&anything);
     let prepared = Prepared::new(schema, components).ok()?;
-    examples(media)
+    let mut value = examples(media)
         .into_iter()
         .find(|example| prepared.is_valid(example))
-        .or_else(|| super::value(schema, components))
+        .or_else(|| super::value(schema, components))?;
+    shown(&mut value, schema, components);
+    Some(value)
+}
+
+/// One event. A value with `data` describes a whole event; any other is its data.
+fn event(value: &Value) -> String {
+    let Some(data) = value.get("data") else {
+        return format!("data: {}\n\n", plain(value));
+    };
+    let lines = ["id", "event"].into_iter().filter_map(|name| Some((name, value.get(name)?)));
+    let lines: String = lines.map(|(name, value)| format!("{name}: {}\n", plain(value))).collect();
+    let data: String = plain(data).lines().map(|line| format!("data: {line}\n")).collect();
+    format!("{lines}{data}\n")
 }
 
 fn examples(media: &Media) -> Vec<Value> {

@@ -30,6 +30,7 @@ mod list;
 mod number;
 mod object;
 mod pattern;
+mod shown;
 mod text;
 
 use std::collections::HashMap;
