@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use serde_json::{Map, Value, json};
 
 use super::difference::{Difference, Kind};
-use super::node::Node;
+use super::node::{Node, Part};
 use super::normalise::{self, same_value};
 use super::pointer::Pointer;
 use super::side::Side;
@@ -155,7 +155,10 @@ impl<'a> Comparison<'a> {
 
 /// A node as JSON, to be printed.
 pub fn written(side: &Side, node: &Node) -> Value {
-    let mut schemas: Vec<Value> = node.ids().iter().map(|id| side.api.schemas.to_json(*id)).collect();
+    let json = |part: &Part| match *part {
+        Part::Whole(id) | Part::Base(id) => side.api.schemas.to_json(id),
+    };
+    let mut schemas: Vec<Value> = node.parts().iter().map(json).collect();
     match schemas.len() {
         1 => schemas.swap_remove(0),
         _ => json!({ "allOf": schemas }),

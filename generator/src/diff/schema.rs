@@ -15,8 +15,9 @@ use super::view::{Annotations, View};
 
 /// Compares a pair of schemas; their subschemas are noted to be compared later.
 pub fn compare(comparison: &mut Comparison, spec: &Node, types: &Node, at: At) {
-    let at = named(comparison, spec).unwrap_or(at);
+    let at = named(comparison, spec, types).unwrap_or(at);
     let (a, b) = (comparison.spec.view(spec), comparison.types.view(types));
+    let (a, b) = normalise::distributed(a, b, spec, types);
     let at = At { place: a.place.or(at.place), ..at };
     let (of_a, of_b) = (comparison.spec.types(spec), comparison.types.types(types));
     comparison.values(at.then("type"), of_a.to_json(), of_b.to_json());
@@ -42,9 +43,10 @@ pub fn compare(comparison: &mut Comparison, spec: &Node, types: &Node, at: At) {
     annotations(comparison, &a.annotations, &b.annotations, &at);
 }
 
-/// A component is compared under its own name, wherever it is used.
-fn named(comparison: &Comparison, node: &Node) -> Option<At> {
-    let name = comparison.spec.component(node)?;
+/// A component is compared under its own name, wherever both sides use it.
+fn named(comparison: &Comparison, spec: &Node, types: &Node) -> Option<At> {
+    let name =
+        comparison.spec.component(spec).filter(|name| comparison.types.component(types) == Some(*name))?;
     Some(At { pointer: Pointer::root().then("components").then("schemas").then(name), place: None })
 }
 

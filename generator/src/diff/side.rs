@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::node::Node;
+use super::node::{Node, Part};
 use super::normalise;
 use super::types::Types;
 use super::view::View;
@@ -43,27 +43,31 @@ impl<'a> Side<'a> {
 
     /// The same node, with bare references looked up.
     pub fn short(&self, node: Node) -> Node {
-        if let [id] = node.ids() { self.node(*id) } else { node }
+        node.only().map_or(node, |id| self.node(id))
     }
 
     /// The component that a node is.
     pub fn component(&self, node: &Node) -> Option<&'a str> {
-        let [id] = node.ids() else { return None };
-        self.schema(normalise::referent(self, *id)).component.as_deref()
+        self.schema(normalise::referent(self, node.only()?)).component.as_deref()
     }
 
     /// What a node asks for.
     pub fn view(&self, node: &Node) -> Rc<View> {
-        if let [id] = node.ids() {
-            return self.view_of(*id, &mut Vec::new());
+        if let Some(id) = node.only() {
+            return self.view_of(id, &mut Vec::new());
         }
         if let Some(view) = self.joined.borrow().get(node) {
             return view.clone();
         }
         let mut view = View::default();
-        for id in node.ids() {
-            let part = self.view_of(*id, &mut Vec::new());
-            normalise::join(&mut view, &part, true);
+        for part in node.parts() {
+            match *part {
+                Part::Whole(id) => normalise::join(&mut view, &self.view_of(id, &mut Vec::new()), true),
+                Part::Base(id) => {
+                    let base = View { unions: Vec::new(), ..(*self.view_of(id, &mut Vec::new())).clone() };
+                    normalise::join(&mut view, &base, false);
+                }
+            }
         }
         let view = Rc::new(view);
         self.joined.borrow_mut().insert(node.clone(), view.clone());
@@ -100,7 +104,7 @@ impl<'a> Side<'a> {
             return *types;
         }
         let view = self.view(node);
-        let mut types = if view.never { Types::NONE } else { view.types.unwrap_or(Types::ANY) };
+        let mut types = if view.never { Types::NONE } else { normalise::implied(&view) };
         if let Some(values) = &view.enumeration {
             let listed = values.iter().map(Types::of).fold(Types::NONE, |all, one| all | one);
             types = normalise::listed(types, listed);

@@ -1,4 +1,5 @@
-//! A `oneOf` or `anyOf` with one member is that member. What is left of a union after this rule and the next is kept.
+//! A `oneOf` or `anyOf` with one member is that member. What is left of a union after this rule and those about `null`
+//! and about disjoint types is kept.
 
 use super::{join, null_member};
 use crate::api::{Schema, SchemaId};
@@ -30,6 +31,12 @@ pub fn unions(side: &Side, schema: &Schema, view: &mut View, trail: &mut Vec<Sch
                 }
             }
             _ => {
+                if let Some(mut merged) = super::merged(side, &rest, trail) {
+                    merged.types =
+                        merged.types.map(|types| if nulls.is_empty() { types } else { types | Types::NULL });
+                    join(view, &merged, true);
+                    continue;
+                }
                 let members = rest.iter().map(|id| side.node(*id)).collect();
                 view.unions.push(Union { kind, members, null: !nulls.is_empty() });
             }

@@ -121,6 +121,21 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{oneOf: [{type: string}, {$ref: '#/components/schemas/Author'}, {type: object, required: [a]}]}",
         "{oneOf: [{type: object, required: [a]}, {type: string}, {$ref: '#/components/schemas/Author'}]}",
     ),
+    (
+        "a list of types or a union of them",
+        "{type: [string, integer, 'null'], minLength: 1}",
+        "{anyOf: [{type: integer}, {type: string, minLength: 1}, {type: 'null'}]}",
+    ),
+    (
+        "what stands beside a union or in its members",
+        "{description: A box., type: array, items: {type: number}, oneOf: [{minItems: 4, maxItems: 4}, {minItems: 6}]}",
+        "{description: A box., oneOf: [{type: array, items: {type: number}, minItems: 4, maxItems: 4}, {type: array, items: {type: number}, minItems: 6}]}",
+    ),
+    (
+        "members without type: object",
+        "{required: [a], properties: {a: {type: string}}}",
+        "{type: object, required: [a], properties: {a: {type: string}}}",
+    ),
     ("bounds of zero", "{type: string, minLength: 0}", "{type: string}"),
     (
         "bounds of integers",

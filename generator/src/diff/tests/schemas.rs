@@ -86,13 +86,13 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
-        "{oneOf: [{type: string}, {type: integer}]}",
-        "{anyOf: [{type: string}, {type: integer}]}",
+        "{oneOf: [{type: string}, {type: string, format: x}]}",
+        "{anyOf: [{type: string}, {type: string, format: x}]}",
         &["/oneOf: spec says \"oneOf\", types say \"anyOf\""],
     ),
     (
-        "{oneOf: [{type: string}, {type: string, format: x}, {type: integer}]}",
-        "{oneOf: [{type: integer}, {type: string}]}",
+        "{oneOf: [{type: string}, {type: string, format: x}, {type: integer, title: Number}]}",
+        "{oneOf: [{type: integer, title: Number}, {type: string}]}",
         &["/oneOf/1: spec says {\"type\":\"string\",\"format\":\"x\"}, types do not say it"],
     ),
     (
