@@ -96,8 +96,8 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
         &["/oneOf/1: spec says {\"type\":\"string\",\"format\":\"x\"}, types do not say it"],
     ),
     (
-        "{oneOf: [{type: string}, {type: object, required: [a]}]}",
-        "{oneOf: [{type: string}, {type: object, required: [b]}]}",
+        "{oneOf: [{type: object, required: [c]}, {type: object, required: [a]}]}",
+        "{oneOf: [{type: object, required: [c]}, {type: object, required: [b]}]}",
         &[
             "/oneOf/1/required: spec says \"a\", types do not say it",
             "/oneOf/1/required: types say \"b\", spec does not say it",
