@@ -9,8 +9,8 @@ use routewright::{DateTime, Map, Maybe, Result, Routes, Uuid};
 use tokio::net::TcpListener;
 
 use crate::generated::v1::{
-    self, CreatePost, CreatePostCreatedHeaders, CreatePostResponse, Meta, Post, PostInput, PostSummaryAuthor, ReadPost,
-    ReadPostNotModifiedHeaders, ReadPostOkHeaders, ReadPostResponse,
+    self, CreatePost, CreatePostCreatedHeaders, CreatePostResponse, Meta, Post, PostInput, PostSummaryAuthor,
+    ReadPost, ReadPostNotModifiedHeaders, ReadPostOkHeaders, ReadPostResponse,
 };
 use crate::post;
 
@@ -22,9 +22,12 @@ pub async fn serve(listener: TcpListener) -> io::Result<()> {
     routes.operation::<ReadPost, _>(Mounted::by_hand(), read);
     routes.operation::<CreatePost, _>(Mounted::by_hand(), create);
     let input: PostInput = serde_json::from_str(post::INPUT)?;
-    let service = routes.into_service(Arc::new(stored(input))).map_err(|error| io::Error::other(error.to_string()))?;
+    let service =
+        routes.into_service(Arc::new(stored(input))).map_err(|error| io::Error::other(error.to_string()))?;
     let forever = std::future::pending();
-    routewright::serve::serve(listener, service, forever).await.map_err(|error| io::Error::other(error.to_string()))
+    routewright::serve::serve(listener, service, forever)
+        .await
+        .map_err(|error| io::Error::other(error.to_string()))
 }
 
 async fn read(State(post): State<App>, req: ReadPost) -> Result<ReadPostResponse> {

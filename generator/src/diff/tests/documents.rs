@@ -100,7 +100,10 @@ fn mean_the_same() {
 }
 
 /// What to replace with what, and what is said of it.
-const DIFFERENT: &[(&[(&str, &str)], &[&str])] = &[
+/// What to replace by what in the document, and the differences that this makes.
+type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
+const DIFFERENT: &[Case] = &[
     (
         &[("maximum: 100", "maximum: 50")],
         &["/paths/~1posts/get/parameters/query:limit/schema/maximum: spec says 100, types say 50"],
