@@ -100,7 +100,6 @@ fn mean_the_same() {
 }
 
 /// What to replace with what, and what is said of it.
-/// What to replace by what in the document, and the differences that this makes.
 type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
 
 const DIFFERENT: &[Case] = &[
