@@ -41,7 +41,7 @@ fn by_hand() -> String {
 }
 
 /// Each step makes another spec out of the one before: the first of the pair is replaced by the second.
-const STEPS: [(&str, &str); 11] = [
+const STEPS: [(&str, &str); 10] = [
     (
         "    post:\n",
         "    delete:\n      operationId: clear\n      responses:\n        '204':\n          description: Empty.\n    post:\n",
@@ -67,17 +67,13 @@ const STEPS: [(&str, &str); 11] = [
         "",
     ),
     (
-        "          description: Some articles.\n",
-        "          description: Articles.\n        '503':\n          description: Closed for stocktaking.\n",
-    ),
-    (
-        "              schema:\n                type: array\n",
-        "              schema:\n                description: In no order.\n                type: array\n",
+        "        '200':\n          description: Some articles.\n",
+        "        '503':\n          description: Closed for stocktaking.\n        '200':\n          description: Articles.\n",
     ),
 ];
 
 #[test]
-fn what_people_wrote_stays_through_every_change() {
+fn what_people_wrote_stays_through_ten_changes() {
     let shop = Shop::new("kept_shop");
     shop.write(LIST, &by_hand());
     shop.write(

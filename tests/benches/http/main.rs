@@ -4,6 +4,9 @@
 //! the blog's: reading a post and creating one. The same API is served by generated code on routewright, by hand on axum
 //! with serde and `validator`, and by hand on bare hyper with serde and no checks at all.
 //!
+//! The ratios are routewright's numbers over those of the other: above one is good for requests per second, below one for
+//! processor time.
+//!
 //! Each server is a process of its own with one thread; their runs take turns, so that a noisy neighbour disturbs all of
 //! them alike, and the median of the runs counts. Nothing leaves the loopback interface.
 
