@@ -17,7 +17,7 @@ pub fn distributed(a: Rc<View>, b: Rc<View>, spec: &Node, types: &Node) -> (Rc<V
 
 /// Whether there is anything beside the union.
 fn has_base(view: &View) -> bool {
-    View { unions: Vec::new(), discriminator: None, ..view.clone() }.asks()
+    view.types.is_some() || View { unions: Vec::new(), discriminator: None, ..view.clone() }.asks()
 }
 
 fn within(view: &View, union: &Union, node: &Node) -> Rc<View> {

@@ -132,6 +132,11 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{description: A box., oneOf: [{type: array, items: {type: number}, minItems: 4, maxItems: 4}, {type: array, items: {type: number}, minItems: 6}]}",
     ),
     (
+        "a type beside a union or in its members",
+        "{type: string, anyOf: [{format: date}, {format: date-time}]}",
+        "{anyOf: [{type: string, format: date}, {type: string, format: date-time}]}",
+    ),
+    (
         "members without type: object",
         "{required: [a], properties: {a: {type: string}}}",
         "{type: object, required: [a], properties: {a: {type: string}}}",
