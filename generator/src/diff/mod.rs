@@ -2,7 +2,7 @@
 //!
 //! Everything that a reader or a caller of the API could notice counts: routes, parameters, schemas with every keyword,
 //! defaults, examples, descriptions, summaries, operation ids, deprecations, security, extensions. How it is written does
-//! not count; what may be written in several ways is listed, a rule a file, in [`normalise`].
+//! not count; what may be written in several ways is listed, a rule a file, in the module `normalise`.
 //!
 //! Beside that, these say nothing here:
 //!
