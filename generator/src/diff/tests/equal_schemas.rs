@@ -141,6 +141,12 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{required: [a], properties: {a: {type: string}}}",
         "{type: object, required: [a], properties: {a: {type: string}}}",
     ),
+    ("elements without type: array", "{items: {type: string}}", "{type: array, items: {type: string}}"),
+    (
+        "a discriminator with nothing to tell apart",
+        "{oneOf: [{$ref: '#/components/schemas/Author'}], discriminator: {propertyName: name}}",
+        "{$ref: '#/components/schemas/Author'}",
+    ),
     ("bounds of zero", "{type: string, minLength: 0}", "{type: string}"),
     (
         "bounds of integers",
