@@ -1,6 +1,6 @@
 //! Plans made text.
 //!
-//! Templates print [tokens](token), never texts of the spec; what they print is read as Rust and written by
+//! Templates print tokens, never texts of the spec; what they print is read as Rust and written by
 //! prettyplease, so what leaves this module is Rust, or an error.
 
 mod doc;
