@@ -7,8 +7,9 @@
 //! The ratios are routewright's numbers over those of the other: above one is good for requests per second, below one for
 //! processor time.
 //!
-//! Each server is a process of its own with one thread; their runs take turns, so that a noisy neighbour disturbs all of
-//! them alike, and the median of the runs counts. Nothing leaves the loopback interface.
+//! Each server is a process of its own with one thread. Their runs are short and take turns, and a ratio is that of two runs
+//! of the same round, of which the median counts: so a noisy neighbour disturbs all of them alike. Nothing leaves the
+//! loopback interface.
 
 mod by_hand;
 mod generated;
@@ -25,8 +26,8 @@ use load::{Request, Run};
 use process::Process;
 
 /// How long one run takes, and how many there are of each kind.
-const RUN: Duration = Duration::from_millis(1500);
-const ROUNDS: usize = 7;
+const RUN: Duration = Duration::from_millis(400);
+const ROUNDS: usize = 25;
 
 /// Who takes part; routewright is first, as its numbers are what the others are divided by.
 const SERVERS: [&str; 3] = ["routewright", "axum", "hyper"];
@@ -71,21 +72,21 @@ fn serve(name: &str) {
 }
 
 fn print(name: &str, runs: &[Vec<Run>]) {
-    let rates: Vec<f64> = runs.iter().map(|runs| median(runs, Run::rate)).collect();
-    let costs: Vec<f64> = runs.iter().map(|runs| median(runs, Run::cost)).collect();
-    for (index, server) in SERVERS.iter().enumerate() {
+    for (server, others) in SERVERS.iter().zip(runs) {
+        let ratio =
+            |of: fn(&Run) -> f64| median(runs[0].iter().zip(others).map(|(one, other)| of(one) / of(other)));
         println!(
             "{name:<8} {server:<12} {:>12.0} {:>8.2} {:>11.2} µs {:>8.2}",
-            rates[index],
-            rates[0] / rates[index],
-            costs[index] * 1e6,
-            costs[0] / costs[index],
+            median(others.iter().map(Run::rate)),
+            ratio(Run::rate),
+            median(others.iter().map(Run::cost)) * 1e6,
+            ratio(Run::cost),
         );
     }
 }
 
-fn median(runs: &[Run], of: fn(&Run) -> f64) -> f64 {
-    let mut values: Vec<f64> = runs.iter().map(of).collect();
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
