@@ -150,3 +150,30 @@ fn wrong_documents_are_refused_with_a_place() {
         }
     }
 }
+
+/// Where the types of `openapiv3` can hold a 3.0 document, they see the same operations in it.
+#[test]
+fn another_reader_finds_the_same_operations() {
+    let Some(folder) = shared("specs") else { return };
+    let mut compared = 0;
+    for path in documents(&folder) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let Ok(theirs) = serde_json::from_str::<openapiv3::OpenAPI>(&text) else { continue };
+        if !theirs.openapi.starts_with("3.0") {
+            continue;
+        }
+        let (api, _) = read(&path, &folder).unwrap_or_else(|_| panic!("{} is refused", path.display()));
+        let ids = |ids: Vec<Option<&str>>| {
+            let mut ids: Vec<_> = ids.into_iter().flatten().map(str::to_owned).collect();
+            ids.sort();
+            ids
+        };
+        let ours = ids(api.operations.iter().map(|operation| operation.id.as_deref()).collect());
+        let theirs =
+            ids(theirs.operations().map(|(_, _, operation)| operation.operation_id.as_deref()).collect());
+        assert_eq!(ours, theirs, "{}", path.display());
+        compared += 1;
+    }
+    println!("{compared} documents compared");
+    assert!(compared > 0, "no document could be compared");
+}

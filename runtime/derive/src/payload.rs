@@ -18,13 +18,12 @@ pub enum Payload {
 impl Payload {
     /// How a body of the media type `range` that is a `ty` in Rust is read and written.
     pub fn of(range: &str, ty: &Type) -> Self {
-        match last_name(ty).as_deref() {
-            Some("Binary") => return Self::Binary,
-            Some("Events") => return Self::Events,
-            _ => {}
-        }
         let essence = range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let name = last_name(ty);
         match essence.as_str() {
+            _ if name.as_deref() == Some("Binary") => Self::Binary,
+            // A schema may have that name, too.
+            "text/event-stream" if name.as_deref() == Some("Events") => Self::Events,
             "application/json" | "text/json" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,

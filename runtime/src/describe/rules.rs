@@ -32,6 +32,14 @@ fn add(schema: &mut Map<String, Value>, keyword: &str, argument: &Value) {
         Some(Value::Array(schemas)) if keyword == "allOf" => {
             schemas.extend(argument.as_array().into_iter().flatten().cloned());
         }
+        // What the type requires, and what the fragment requires beyond its fields.
+        Some(Value::Array(names)) if keyword == "required" => {
+            for name in argument.as_array().into_iter().flatten() {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
         Some(present) if TWICE.contains(&keyword) && present != argument => {
             let all = schema.entry("allOf").or_insert_with(|| json!([]));
             if let Value::Array(schemas) = all {
