@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::disk::Local;
 use super::inside;
+use super::layout;
 use super::switch::{Change, Room, switch};
 use super::{Held, Project, Understood, retired};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -67,7 +68,7 @@ fn decide(project: &Project, held: &Held, understood: &mut Understood) -> Result
     let mut written = BTreeSet::new();
     for (path, text) in files.chain([lock]) {
         let before = read(project, &path)?;
-        if before.as_deref() == Some(text.as_bytes()) {
+        if before.as_deref().is_some_and(|before| is_current(before, &text)) {
             kept_generated += 1;
         } else if before.as_deref().is_some_and(|before| !is_marked(before)) {
             let message = format!("{} was not made by routewright", project.display(&path));
@@ -86,6 +87,13 @@ fn decide(project: &Project, held: &Held, understood: &mut Understood) -> Result
     stale(project, &rooms.generated, &written, &mut changes)?;
     changes.sort_by(|a, b| (a.room, &a.path).cmp(&(b.room, &b.path)));
     Ok((changes, (kept_yours, kept_generated)))
+}
+
+/// Whether a generated file says what it should, in whatever layout.
+fn is_current(before: &[u8], text: &str) -> bool {
+    before == text.as_bytes()
+        || std::str::from_utf8(before)
+            .is_ok_and(|before| is_marked(before.as_bytes()) && layout::is_same(before, text))
 }
 
 /// What is added to the user's room.

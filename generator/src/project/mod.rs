@@ -4,6 +4,7 @@ pub mod config;
 pub mod disk;
 mod generation;
 pub mod inside;
+mod layout;
 mod retired;
 mod root;
 mod scan;
