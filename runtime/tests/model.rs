@@ -369,6 +369,26 @@ fn what_a_type_cannot_say_is_run_as_it_is_written() {
 }
 
 #[test]
+fn a_text_is_not_the_number_that_it_spells() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(any_of)]
+    pub enum Id {
+        Text(String),
+        Number(f64),
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(unique_items)]
+    pub struct Ids(pub Vec<Id>);
+    // Few are compared otherwise than many.
+    for length in [2, 40] {
+        let more = (2..length).map(|number| format!(",{number}")).collect::<String>();
+        assert!(is_valid::<Ids>(&format!(r#"["1",1{more}]"#)));
+        expect::<Ids>(&format!("[1,1.0{more}]"), &[("", "uniqueItems")]);
+        expect::<Ids>(&format!(r#"["1","1"{more}]"#), &[("", "uniqueItems")]);
+    }
+}
+
+#[test]
 fn only_so_many_mistakes_are_listed() {
     let many = format!("[{}1]", "\"x\",".repeat(1000));
     assert_eq!(complaints::<Vec<i64>>(&many).len(), 100);

@@ -1,16 +1,11 @@
 //! Holds values against the keywords of a table.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-
-use serde_json::Value;
-
 use super::context::Context;
 use super::encode;
 use super::slot::{List, Slot, View};
 use super::table::Check;
 use crate::schema::number::Num;
-use crate::schema::{detail, format};
+use crate::schema::{detail, equality, format};
 
 /// Holds text against `checks`.
 pub(super) fn text(value: &str, checks: &[Check], cx: &mut Context) {
@@ -78,9 +73,14 @@ pub(super) fn list(list: &dyn List, checks: &[Check], cx: &mut Context) {
 
 /// Complains about the first two elements that are equal.
 fn unique(list: &dyn List, cx: &mut Context) {
-    /// So many are compared with each other; more are hashed.
+    /// So many are compared where they are; more are worth a copy that can be hashed.
     const FEW: usize = 12;
-    let twice = if list.len() <= FEW { twice_of_few(list) } else { twice_of_many(list) };
+    let twice = if list.len() <= FEW {
+        twice_of_few(list)
+    } else {
+        let values: Vec<_> = (0..list.len()).map(|index| encode::to_value(list.get(index))).collect();
+        equality::duplicate(&values)
+    };
     if let Some((first, second)) = twice {
         cx.fail("uniqueItems", detail::unique_items(first, second));
     }
@@ -97,38 +97,7 @@ fn is_equal(a: &dyn Slot, b: &dyn Slot) -> bool {
     match (a.view(), b.view()) {
         (View::Text(a), View::Text(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
-        _ => canonical(&encode::to_value(a)) == canonical(&encode::to_value(b)),
-    }
-}
-
-fn twice_of_many(list: &dyn List) -> Option<(usize, usize)> {
-    let mut seen = HashMap::with_capacity(list.len());
-    (0..list.len()).find_map(|second| {
-        let text = match list.get(second).view() {
-            View::Text(text) => Cow::Borrowed(text),
-            _ => Cow::Owned(canonical(&encode::to_value(list.get(second)))),
-        };
-        Some((seen.insert(text, second)?, second))
-    })
-}
-
-/// The text that all equal values share: members are sorted, and equal numbers are written alike.
-fn canonical(value: &Value) -> String {
-    match value {
-        Value::Number(number) => {
-            let number = Num::of(number);
-            number.whole().map_or_else(|| number.to_string(), |whole| whole.to_string())
-        }
-        Value::Array(items) => {
-            items.iter().fold(String::from("["), |text, item| text + &canonical(item) + ",") + "]"
-        }
-        Value::Object(members) => {
-            let sorted: BTreeMap<_, _> = members.iter().collect();
-            sorted.iter().fold(String::from("{"), |text, (name, value)| {
-                format!("{text}{}:{},", Value::from(name.as_str()), canonical(value))
-            }) + "}"
-        }
-        other => other.to_string(),
+        _ => equality::equal(&encode::to_value(a), &encode::to_value(b)),
     }
 }
 
