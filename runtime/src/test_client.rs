@@ -8,6 +8,8 @@ use tower::ServiceExt;
 
 use crate::error::Result;
 use crate::model::Model;
+use crate::operation::Location;
+use crate::request::{Parameter, written};
 use crate::router::{Routes, Service};
 
 /// Talks to an application in the same process.
@@ -107,12 +109,55 @@ impl TestRequest {
     /// Adds a query parameter, escaped.
     pub fn query(mut self, name: &str, value: &str) -> Self {
         use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-        let separator = if self.query.is_empty() && !self.path.contains('?') { '?' } else { '&' };
-        self.query.push(separator);
-        self.query.extend(utf8_percent_encode(name, NON_ALPHANUMERIC));
-        self.query.push('=');
-        self.query.extend(utf8_percent_encode(value, NON_ALPHANUMERIC));
+        let escaped = |text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        self.push_pair(&escaped(name), &escaped(value));
         self
+    }
+
+    /// Writes the fields of a value as the parameters of one place, each in its style. Those of a path replace
+    /// the names in braces.
+    ///
+    /// ```
+    /// use routewright::operation::{Location, Mounted};
+    /// use routewright::{Model, Routes, TestClient, extract::RawQuery};
+    ///
+    /// #[derive(Model)]
+    /// struct Query {
+    ///     tags: Vec<String>,
+    ///     #[model(explode = false)]
+    ///     ids: Vec<i64>,
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> routewright::Result<()> {
+    /// let mut routes = Routes::new();
+    /// routes.raw("GET", "/echo", Mounted::by_hand(), async |RawQuery(query)| query.unwrap_or_default());
+    ///
+    /// let query = Query { tags: vec!["a b".to_owned(), "c".to_owned()], ids: vec![1, 2] };
+    /// let client = TestClient::new(routes, ())?;
+    /// let response = client.get("/echo").parameters(Location::Query, query).send().await;
+    /// assert_eq!(response.text(), "tags=a%20b&tags=c&ids=1,2");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Panics
+    /// A name or a value cannot stand in a header.
+    pub fn parameters(mut self, location: Location, mut value: impl Model) -> Self {
+        for Parameter { name, text } in written(&mut value, location) {
+            match location {
+                Location::Path => self.path = self.path.replace(&format!("{{{name}}}"), &text),
+                Location::Query => self.push_pair(&name, &text),
+                Location::Header => self = self.header(&name, &text),
+                Location::Cookie => self = self.header("cookie", &format!("{name}={text}")),
+            }
+        }
+        self
+    }
+
+    fn push_pair(&mut self, name: &str, text: &str) {
+        self.query.push(if self.query.is_empty() && !self.path.contains('?') { '?' } else { '&' });
+        self.query.push_str(name);
+        self.query.push('=');
+        self.query.push_str(text);
     }
 
     /// Sends a value as JSON.

@@ -3,6 +3,7 @@
 mod attribute;
 mod content;
 mod doc;
+mod encoding;
 mod model;
 mod operation;
 mod payload;

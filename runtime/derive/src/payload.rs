@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{GenericArgument, PathArguments, Type};
 
+use crate::encoding;
+
 /// How a body is read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
@@ -113,7 +115,8 @@ pub fn arguments<'t>(ty: &'t Type, name: &str) -> Option<Vec<&'t Type>> {
 /// A media type and what is in it, for descriptions.
 pub fn media(range: &str, payload: Payload, ty: &Type, extra: &str) -> TokenStream {
     let of = payload.table(ty);
+    let encodings = encoding::table(extra);
     quote! {
-        ::routewright::operation::Media { range: #range, of: #of, extra: #extra }
+        ::routewright::operation::Media { range: #range, of: #of, extra: #extra, encodings: #encodings }
     }
 }

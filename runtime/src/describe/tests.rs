@@ -56,7 +56,7 @@ struct Parameters {
 }
 
 const fn media(of: crate::model::TypeOf) -> Media {
-    Media { range: "application/json", of: Some(of), extra: "" }
+    Media { range: "application/json", of: Some(of), extra: "", encodings: &[] }
 }
 
 static CREATE: OperationInfo = OperationInfo {
@@ -75,7 +75,10 @@ static CREATE: OperationInfo = OperationInfo {
     body: Some(RequestBody {
         required: true,
         doc: "The post.",
-        contents: &[media(type_of::<Post>), Media { range: "application/cbor", of: None, extra: "" }],
+        contents: &[
+            media(type_of::<Post>),
+            Media { range: "application/cbor", of: None, extra: "", encodings: &[] },
+        ],
         extra: "",
     }),
     responses: &[
@@ -87,6 +90,7 @@ static CREATE: OperationInfo = OperationInfo {
                 range: "application/json",
                 of: Some(type_of::<Post>),
                 extra: r#"{"example":{"title":"y"}}"#,
+                encodings: &[],
             }],
             extra: "",
         },

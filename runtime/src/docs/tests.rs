@@ -47,6 +47,7 @@ static CREATE: OperationInfo = OperationInfo {
             range: "application/json",
             of: Some(type_of::<Post>),
             extra: r#"{"example":"</textarea><script>alert(13)</script>"}"#,
+            encodings: &[],
         }],
         extra: "",
     }),

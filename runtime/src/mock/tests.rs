@@ -128,8 +128,13 @@ async fn the_first_success_answers() {
             doc: "",
             headers: Some(type_of::<Headers>),
             contents: &[
-                Media { range: "application/json", of: Some(type_of::<Greeting>), extra: "" },
-                Media { range: "text/csv", of: Some(type_of::<String>), extra: r#"{"example":"a,b"}"# },
+                Media { range: "application/json", of: Some(type_of::<Greeting>), extra: "", encodings: &[] },
+                Media {
+                    range: "text/csv",
+                    of: Some(type_of::<String>),
+                    extra: r#"{"example":"a,b"}"#,
+                    encodings: &[],
+                },
             ],
             extra: "",
         },

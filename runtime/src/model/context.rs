@@ -99,7 +99,7 @@ impl Context {
     }
 
     /// Takes over what the evaluation of a schema found at the place where the engine is.
-    pub(super) fn adopt(&mut self, failures: Vec<Failure>) {
+    pub(crate) fn adopt(&mut self, failures: Vec<Failure>) {
         let here = self.pointer();
         for failure in failures {
             if self.failures.len() < MOST_FAILURES {

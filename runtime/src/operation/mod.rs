@@ -43,7 +43,7 @@
 mod table;
 
 pub use table::{
-    Document, Location, Media, Method, Mounted, MountedOperation, OperationInfo, Part, RequestBody,
+    Document, Encoding, Location, Media, Method, Mounted, MountedOperation, OperationInfo, Part, RequestBody,
     Requirement, ResponseInfo, Status,
 };
 

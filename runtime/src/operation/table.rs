@@ -105,6 +105,23 @@ pub struct Media {
     /// Further members of the media type object (examples, `schema` of a stream), as the text of a JSON object;
     /// empty for none.
     pub extra: &'static str,
+    /// How the members of a form are written, where the document says so.
+    pub encodings: &'static [Encoding],
+}
+
+/// How one member of a form is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoding {
+    /// The member's name.
+    pub name: &'static str,
+    /// The media types that its part may have; none: whatever the member's type asks for.
+    pub content_types: &'static [&'static str],
+    /// The headers that its part must have.
+    pub headers: &'static [&'static str],
+    /// The style's name; empty for none.
+    pub style: &'static str,
+    /// Whether lists and objects become one pair per element.
+    pub explode: Option<bool>,
 }
 
 /// One response of an operation.

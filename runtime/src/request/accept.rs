@@ -6,7 +6,8 @@ use crate::error::Error;
 use crate::operation::{Media, OperationInfo, Status};
 use crate::problem::Problem;
 
-use super::media::{essence, fit, parameter};
+use super::attributes::elements;
+use super::media::MediaType;
 
 /// Passes when the client would read one of the bodies with which the operation answers when all is well.
 ///
@@ -23,11 +24,9 @@ pub(crate) fn acceptable(info: &OperationInfo, headers: &HeaderMap) -> Result<()
         return Ok(());
     }
     // What cannot be read asks for nothing.
-    let wanted: Vec<&str> =
-        lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).collect();
-    if wanted.iter().all(|range| essence(range).is_empty())
-        || offered.any(|media| wants(&wanted, media.range))
-    {
+    let wanted: Vec<MediaType<'_>> =
+        lines.filter_map(|line| line.to_str().ok()).flat_map(elements).filter_map(MediaType::parse).collect();
+    if wanted.is_empty() || offered.any(|media| wants(&wanted, media.range)) {
         return Ok(());
     }
     let ranges: Vec<&str> = offers(info).map(|media| media.range).collect();
@@ -54,12 +53,13 @@ fn offers(info: &OperationInfo) -> impl Iterator<Item = &'static Media> {
 
 /// Whether a client that accepts `wanted` would read the media type `offered`, which may itself be a range. The most
 /// specific range decides, so `*/*, text/html;q=0` wants everything but HTML.
-fn wants(wanted: &[&str], offered: &str) -> bool {
+fn wants(wanted: &[MediaType<'_>], offered: &str) -> bool {
+    let Some(offered) = MediaType::parse(offered) else { return true };
     let best = wanted.iter().filter_map(|range| {
         let is_sent =
-            parameter(range, "q").is_none_or(|quality| quality.parse::<f32>().is_ok_and(|q| q > 0.0));
+            range.parameter("q").is_none_or(|quality| quality.parse::<f32>().is_ok_and(|q| q > 0.0));
         // Whatever of the offered kind the client wants may be what the handler sends.
-        let fit = fit(range, offered).or_else(|| fit(offered, range));
+        let fit = range.fit(&offered).or_else(|| offered.fit(range));
         fit.map(|fit| (fit, is_sent))
     });
     best.max_by_key(|(fit, _)| *fit).is_some_and(|(_, is_sent)| is_sent)
@@ -68,6 +68,11 @@ fn wants(wanted: &[&str], offered: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn wants(wanted: &[&str], offered: &str) -> bool {
+        let wanted: Vec<_> = wanted.iter().filter_map(|range| MediaType::parse(range)).collect();
+        super::wants(&wanted, offered)
+    }
 
     #[test]
     fn the_most_specific_range_decides() {

@@ -1,14 +1,18 @@
 //! Cookies.
 
+use std::borrow::Cow;
+
 use http::HeaderMap;
 use http::header::COOKIE;
 
-use crate::model::{Context, Field, Place, Slot, read_missing, read_value};
+use crate::model::{Context, Field, Place, Slot};
 use crate::operation::Location;
 
-use super::parameter;
-use super::style::{self, Parts, Shape};
-use super::text::Escapes;
+use super::pairs::{Pair, named};
+use super::shape::Shape;
+use super::style::Written;
+use super::text::{Escapes, unescape};
+use super::{parameter, query};
 
 /// The cookies of a request, in the order in which they came. What is no text is no cookie.
 pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
@@ -23,34 +27,35 @@ pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)>
 /// Reads the cookies that `slot` has fields for.
 pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], headers: &HeaderMap, cx: &mut Context) {
     let Place::Record(record) = slot.place() else { return };
+    let pair =
+        |(name, raw)| Pair { name: unescape(name, Escapes::Lenient).unwrap_or(Cow::Borrowed(name)), raw };
+    let whole: Vec<Pair<'_>> = cookies(headers).map(pair).collect();
+    // Lists and objects are either cookies side by side, or pairs like those of a query within one.
+    let cut: Vec<Pair<'_>> = cookies(headers).flat_map(pairs_within).map(pair).collect();
     for (index, field) in fields.iter().enumerate() {
-        let raws: Vec<&str> =
-            cookies(headers).filter(|(name, _)| *name == field.name).map(|(_, value)| value).collect();
-        match raws.as_slice() {
-            [] => read_missing(record, field, index, cx),
-            // The most specific cookie comes first.
-            [raw] => cx.at(field.name, |cx| {
-                parameter::read(record.slot(index), field, Location::Cookie, raw, Escapes::Lenient, cx);
-            }),
-            [raw, ..] => cx.at(field.name, |cx| {
-                let ty = (field.of)();
-                if style::shape(ty, raws.len()) != Shape::List {
-                    return parameter::read(
-                        record.slot(index),
-                        field,
-                        Location::Cookie,
-                        raw,
-                        Escapes::Lenient,
-                        cx,
-                    );
-                }
-                match parameter::value(Parts::List(raws.clone()), ty, Escapes::Lenient) {
-                    Ok(list) => read_value(&list, record.slot(index), field.rules, cx),
-                    Err(broken) => cx.fail(broken.keyword(), broken.detail()),
-                }
-            }),
-        }
+        let written = Written::of(field, Location::Cookie);
+        let is_cut = match named(&cut, field.name)[..] {
+            [only] if !written.explode => written.is_cut(only),
+            ref raws => raws.len() > 1,
+        };
+        parameter::settle(record, (field, index), Escapes::Lenient, is_cut, cx, &|shape| {
+            if shape == Shape::Scalar || !written.explode {
+                // The most specific cookie comes first.
+                let first = whole.iter().find(|pair| pair.name == field.name).map(|pair| pair.raw);
+                return first
+                    .map(|raw| parameter::piece(raw, field, shape, written, Escapes::Lenient))
+                    .transpose();
+            }
+            query::sought(field, fields, &cut, shape, written, Escapes::Lenient)
+        });
     }
+}
+
+/// The pairs within a cookie: itself, cut at each `&` that a name follows.
+fn pairs_within<'c>((name, value): (&'c str, &'c str)) -> impl Iterator<Item = (&'c str, &'c str)> {
+    let mut parts = value.split('&');
+    let first = (name, parts.next().unwrap_or_default());
+    std::iter::once(first).chain(parts.map(|part| part.split_once('=').unwrap_or((part, ""))))
 }
 
 #[cfg(test)]

@@ -3,13 +3,16 @@
 use serde_json::{Map, Value};
 
 use crate::error::Result;
-use crate::model::{Context, Field, Model, Object, Rules, Type, read_value};
-use crate::operation::Location;
+use crate::model::{Context, Field, Model, Rules, Type, read_value};
+use crate::operation::{Encoding, Location};
 
-use super::query::{self, Found, Pair};
-use super::style::{self, Shape};
+use super::pairs::{Pair, named, pairs};
+use super::parameter::Found;
+use super::scalar::of_text;
+use super::shape::{self, Shape};
+use super::style::{Style, Written};
 use super::text::{Broken, Escapes, unescape};
-use super::{Incoming, parameter};
+use super::{Incoming, brackets, parameter, query};
 
 impl Incoming<'_> {
     /// Reads the body as the pairs of a form.
@@ -22,7 +25,7 @@ impl Incoming<'_> {
         let mut cx = Self::context();
         match std::str::from_utf8(&bytes) {
             Ok(text) => {
-                let object = object(&query::pairs(text), T::table(), &mut cx);
+                let object = object(text, T::table(), self.encodings(), &mut cx);
                 read_value(&Value::Object(object), &mut value, Rules::NONE, &mut cx);
             }
             Err(_) => cx.fail("encoding", Broken::Utf8.detail()),
@@ -31,50 +34,119 @@ impl Incoming<'_> {
     }
 }
 
-/// The object that the pairs mean, where one of the type `ty` is expected.
-fn object(pairs: &[Pair<'_>], ty: &'static Type, cx: &mut Context) -> Map<String, Value> {
-    const EMPTY: &Object = &Object { fields: &[], additional: crate::model::Additional::Ignore };
-    let fields = parameter::object(ty).unwrap_or(EMPTY).fields;
+/// The object that the pairs in `text` mean, where one of the type `ty` is expected.
+pub(super) fn object(
+    text: &str,
+    ty: &'static Type,
+    encodings: &'static [Encoding],
+    cx: &mut Context,
+) -> Map<String, Value> {
+    let pairs = pairs(text);
+    let fields = shape::object(ty).map_or(&[][..], |object| object.fields);
     let mut object = Map::new();
     for field in fields {
-        match member(field, fields, pairs) {
+        match member(field, fields, &pairs, encodings) {
             Ok(Some(value)) => _ = object.insert(field.name.to_owned(), value),
             Ok(None) => {}
             Err(broken) => cx.at(field.name, |cx| cx.fail(broken.keyword(), broken.detail())),
         }
     }
     for pair in pairs.iter().filter(|pair| !fields.iter().any(|field| claims(field, &pair.name))) {
-        let of = parameter::member(ty, &pair.name);
-        match unescape(pair.raw, Escapes::Form) {
-            Ok(text) => parameter::insert(&mut object, &pair.name, parameter::of_text(&text, of), of),
-            Err(broken) => cx.fail(broken.keyword(), broken.detail()),
+        let read = unescape(pair.raw, Escapes::Form).and_then(|text| {
+            parameter::insert(&mut object, &pair.name, &text, shape::member(ty, &pair.name))
+        });
+        if let Err(broken) = read {
+            cx.fail(broken.keyword(), broken.detail());
         }
     }
     object
 }
 
+/// The value of a member, in the first shape in which it is there.
 fn member(
     field: &'static Field,
     fields: &'static [Field],
     pairs: &[Pair<'_>],
+    encodings: &'static [Encoding],
 ) -> Result<Option<Value>, Broken> {
     let ty = (field.of)();
-    let raw = match query::find(field, fields, pairs, true)? {
-        None => return Ok(None),
-        Some(Found::Value(value)) => return Ok(Some(value)),
-        Some(Found::Text(raw)) => raw,
+    let encoding = encodings.iter().find(|encoding| encoding.name == field.name);
+    let mut shapes = shape::shapes(ty);
+    shapes.sort_by_key(|shape| (*shape == Shape::Scalar) == (named(pairs, field.name).len() > 1));
+    let Some(written) = encoding.and_then(style_of) else {
+        return undeclared(field, fields, pairs, ty);
     };
-    let (style, explode) = style::of(field, Location::Query);
-    let parts = style::cut(raw, field.name, style, explode, style::shape(ty, 1))?;
-    parameter::value(parts, ty, Escapes::Form).map(Some)
+    for shape in shapes {
+        match query::sought(field, fields, pairs, shape, written, Escapes::Form)? {
+            None => {}
+            Some(Found::Value(value)) => return Ok(Some(value)),
+            Some(Found::Text(raw)) => return Ok(Some(of_text(&unescape(raw, Escapes::Form)?, ty))),
+        }
+    }
+    Ok(None)
+}
+
+/// The style that the document gives to a member.
+fn style_of(encoding: &Encoding) -> Option<Written> {
+    if encoding.style.is_empty() && encoding.explode.is_none() {
+        return None;
+    }
+    let style = Style::named(encoding.style).unwrap_or(Style::Form);
+    let explode = encoding.explode.unwrap_or(matches!(style, Style::Form | Style::Deep));
+    Some(Written { style, explode, trim: false })
+}
+
+/// The value of a member of whose style nothing is said: a text, a pair for each element of a list, JSON for an object,
+/// or names in brackets, as most clients send both. Members of an object may stand side by side with the others.
+fn undeclared(
+    field: &'static Field,
+    fields: &'static [Field],
+    pairs: &[Pair<'_>],
+    ty: &'static Type,
+) -> Result<Option<Value>, Broken> {
+    let raws = named(pairs, field.name);
+    match raws.as_slice() {
+        [] => {
+            if let found @ Some(_) = brackets::read(pairs, field.name, ty, Escapes::Form)? {
+                return Ok(found);
+            }
+            let written = Written::of(field, Location::Query);
+            match query::sought(field, fields, pairs, Shape::Object, written, Escapes::Form)? {
+                Some(Found::Value(value)) => Ok(Some(value)),
+                _ => Ok(None),
+            }
+        }
+        [""] if field.wire.allow_empty && !field.required => Ok(None),
+        [raw] if shape::may_be(ty, Shape::Scalar) || !shape::may_be(ty, Shape::List) => {
+            let text = unescape(raw, Escapes::Form)?;
+            Ok(Some(document(&text, ty).unwrap_or_else(|| of_text(&text, ty))))
+        }
+        _ if shape::may_be(ty, Shape::List) => {
+            let of = shape::element(ty);
+            let element = |raw: &&str| {
+                let text = unescape(raw, Escapes::Form)?;
+                Ok(document(&text, of).unwrap_or_else(|| of_text(&text, of)))
+            };
+            raws.iter().map(element).collect::<Result<_, _>>().map(|list| Some(Value::Array(list)))
+        }
+        _ => Err(Broken::Duplicate),
+    }
+}
+
+/// An object that is written as JSON.
+pub(super) fn document(text: &str, ty: &'static Type) -> Option<Value> {
+    if !shape::is_object(ty) {
+        return None;
+    }
+    serde_json::from_str::<Map<String, Value>>(text).ok().map(Value::Object)
 }
 
 /// Whether a pair of that name belongs to the field.
 fn claims(field: &'static Field, name: &str) -> bool {
-    if field.name == name || style::deep(name, field.name).is_some() {
+    if field.name == name || brackets::is_within(name, field.name) {
         return true;
     }
     let ty = (field.of)();
-    style::shape(ty, 1) == Shape::Object
-        && parameter::object(ty).is_some_and(|object| object.fields.iter().any(|member| member.name == name))
+    shape::is_object(ty)
+        && shape::object(ty).is_some_and(|object| object.fields.iter().any(|member| member.name == name))
 }

@@ -4,7 +4,8 @@ use crate::binary::Binary;
 use crate::error::Result;
 use crate::model::{Model, Rules, read_text, read_value};
 
-use super::{Incoming, parameter};
+use super::Incoming;
+use super::scalar::of_text;
 
 impl Incoming<'_> {
     /// Reads the body as JSON.
@@ -28,7 +29,7 @@ impl Incoming<'_> {
         let mut value = T::blank();
         let mut cx = Self::context();
         match std::str::from_utf8(&bytes) {
-            Ok(text) => read_value(&parameter::of_text(text, T::table()), &mut value, Rules::NONE, &mut cx),
+            Ok(text) => read_value(&of_text(text, T::table()), &mut value, Rules::NONE, &mut cx),
             Err(_) => cx.fail("encoding", "is not UTF-8".to_owned()),
         }
         Ok(self.unless_noted(value, cx))

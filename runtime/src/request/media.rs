@@ -6,17 +6,66 @@ use crate::error::Error;
 use crate::operation::Media;
 use crate::problem::Problem;
 
-/// A media type without its parameters: `application/json; charset=utf-8` is `application/json`.
-pub(crate) fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
+use super::attributes::{Attributed, is_token};
+
+/// A media type or range: `text/plain; charset=utf-8`, `image/*`.
+#[derive(Debug)]
+pub(super) struct MediaType<'m> {
+    kind: &'m str,
+    subtype: &'m str,
+    text: Attributed<'m>,
 }
 
-/// The parameter of a media type: `charset`, `boundary`.
-pub(super) fn parameter<'m>(media_type: &'m str, name: &str) -> Option<&'m str> {
-    media_type.split(';').skip(1).find_map(|parameter| {
-        let (key, value) = parameter.split_once('=')?;
-        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"'))
-    })
+impl<'m> MediaType<'m> {
+    /// What a body is of that does not say it.
+    const BYTES: &'static str = "application/octet-stream";
+
+    /// Takes a media type apart; `None` when `text` is none.
+    pub(super) fn parse(text: &'m str) -> Option<Self> {
+        let text = Attributed::parse(text)?;
+        let (kind, subtype) = text.value.split_once('/')?;
+        (is_token(kind) && is_token(subtype)).then_some(Self { kind, subtype, text })
+    }
+
+    /// The parameter of that name: `charset`, `boundary`.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        self.text.get(name)
+    }
+
+    /// Whether text of this type is in a charset that is read.
+    pub(super) fn is_utf8(&self) -> bool {
+        let is_known = |charset: &str| {
+            ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
+        };
+        self.parameter("charset").is_none_or(is_known)
+    }
+
+    /// How well `given` fits this range: not at all, as any, as any of its kind, by name, and by how many parameters.
+    /// Parameters that only one of them has do not matter.
+    pub(super) fn fit(&self, given: &MediaType<'_>) -> Option<(u8, usize)> {
+        let same = |left: &str, right: &str| left.eq_ignore_ascii_case(right);
+        let level = match (self.kind, self.subtype) {
+            ("*", "*") => 1,
+            (kind, "*") if same(kind, given.kind) => 2,
+            (kind, subtype) if same(kind, given.kind) && same(subtype, given.subtype) => 3,
+            _ => return None,
+        };
+        let mut shared = 0;
+        // The weight of a range says nothing about the type.
+        for (name, value) in self.text.iter().filter(|(name, _)| !same(name, "q")) {
+            match given.parameter(name) {
+                Some(other) if same(other, value) => shared += 1,
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        Some((level, shared))
+    }
+}
+
+/// A media type without its parameters: `application/json; charset=utf-8` is `application/json`.
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Whether content of that type is JSON.
@@ -27,21 +76,47 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || essence.get(essence.len().saturating_sub(5)..).is_some_and(|end| end.eq_ignore_ascii_case("+json"))
 }
 
-/// How well a media type fits a range: not at all, as any, as any of its kind, by name.
-pub(super) fn fit(range: &str, media_type: &str) -> Option<u8> {
-    let (range, media_type) = (essence(range), essence(media_type));
-    if range.eq_ignore_ascii_case(media_type) {
-        return Some(3);
-    }
-    if range == "*/*" {
-        return Some(1);
-    }
-    let kind = range.strip_suffix("/*")?;
-    media_type.split('/').next().is_some_and(|other| other.eq_ignore_ascii_case(kind)).then_some(2)
+/// Whether content of that type is the pairs of a form.
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type).eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// Which of the declared media types a body has.
 pub(super) fn choose(contents: &[Media], method: &Method, headers: &HeaderMap) -> Result<usize, Error> {
+    refuse_encoded(headers)?;
+    let given = content_type(headers)?;
+    // Nearly all clients send what the document says, to the letter.
+    if let Some(given) = given
+        && let Some(index) = contents.iter().position(|media| media.range == given)
+        && !given.contains([';', '*'])
+    {
+        return Ok(index);
+    }
+    let Some(media_type) = MediaType::parse(given.unwrap_or(MediaType::BYTES)) else {
+        return Err(Error::bad_request("the header Content-Type does not name a media type"));
+    };
+    let fits = contents.iter().enumerate().filter_map(|(index, media)| {
+        Some((MediaType::parse(media.range)?.fit(&media_type)?, usize::MAX - index))
+    });
+    let Some((_, index)) = fits.max() else {
+        return Err(unsupported(
+            contents,
+            method,
+            match given {
+                Some(_) => "bodies of this media type are not taken",
+                None => "the body does not say of which media type it is",
+            },
+        ));
+    };
+    let index = usize::MAX - index;
+    // Whoever takes bytes can read any charset.
+    if contents[index].of.is_some() && !media_type.is_utf8() {
+        return Err(unsupported(contents, method, "bodies are taken in the charset UTF-8 only"));
+    }
+    Ok(index)
+}
+
+fn refuse_encoded(headers: &HeaderMap) -> Result<(), Error> {
     let encoding = headers.get(header::CONTENT_ENCODING);
     if encoding.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
         let error = Error::status(
@@ -50,27 +125,21 @@ pub(super) fn choose(contents: &[Media], method: &Method, headers: &HeaderMap) -
         );
         return Err(error.header(header::ACCEPT_ENCODING, "identity"));
     }
-    let given = headers.get(header::CONTENT_TYPE);
-    let Some(given) = given.map(HeaderValue::as_bytes).and_then(|given| std::str::from_utf8(given).ok())
-    else {
-        return Err(unsupported(contents, method, "the body does not say of which media type it is"));
-    };
-    let fitting =
-        contents.iter().enumerate().filter_map(|(index, media)| Some((fit(media.range, given)?, index)));
-    let best = fitting.max_by_key(|(fit, index)| (*fit, usize::MAX - index));
-    let Some((_, index)) = best else {
-        return Err(unsupported(contents, method, "bodies of this media type are not taken"));
-    };
-    match parameter(given, "charset") {
-        Some(charset) if !is_utf8(charset) => {
-            Err(unsupported(contents, method, "bodies are taken in the charset UTF-8 only"))
-        }
-        _ => Ok(index),
-    }
+    Ok(())
 }
 
-fn is_utf8(charset: &str) -> bool {
-    ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
+/// The media type that a request says its body has.
+pub(super) fn content_type(headers: &HeaderMap) -> Result<Option<&str>, Error> {
+    let mut lines = headers.get_all(header::CONTENT_TYPE).iter();
+    let first = lines.next();
+    if lines.next().is_some() {
+        return Err(Error::bad_request("the header Content-Type is there more than once"));
+    }
+    match first.map(HeaderValue::to_str) {
+        None => Ok(None),
+        Some(Ok(text)) => Ok(Some(text)),
+        Some(Err(_)) => Err(Error::bad_request("the header Content-Type does not name a media type")),
+    }
 }
 
 #[cold]
@@ -89,29 +158,85 @@ fn unsupported(contents: &[Media], method: &Method, detail: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::type_of;
 
     #[test]
     fn ranges_fit_by_name_by_kind_or_all() {
-        assert_eq!(fit("application/json", "Application/JSON; charset=utf-8"), Some(3));
-        assert_eq!(fit("image/*", "image/png"), Some(2));
-        assert_eq!(fit("*/*", "x/y"), Some(1));
+        let fit = |range, given| MediaType::parse(range).unwrap().fit(&MediaType::parse(given).unwrap());
+        assert_eq!(fit("application/json", "Application/JSON; charset=utf-8"), Some((3, 0)));
+        assert_eq!(fit("image/*", "IMAGE/png"), Some((2, 0)));
+        assert_eq!(fit("*/*", "x/y"), Some((1, 0)));
         assert_eq!(fit("image/*", "imagery/png"), None);
         assert_eq!(fit("application/json", "application/jsonl"), None);
+        assert_eq!(fit("application/json", "application/problem+json"), None);
+        assert_eq!(fit("a/b; v=1", "a/b; V=\"1\""), Some((3, 1)));
+        assert_eq!(fit("a/b; v=1", "a/b; v=2"), None);
+        assert_eq!(fit("a/b; charset=utf-8", "a/b"), Some((3, 0)));
+    }
+
+    /// What becomes of bodies that are sent with these lines of `Content-Type`.
+    fn choose_of(ranges: &[&'static str], lines: &[&str]) -> Result<usize, StatusCode> {
+        let of = |range: &str| (!range.contains('*')).then_some(type_of::<String> as crate::model::TypeOf);
+        let contents: Vec<Media> =
+            ranges.iter().map(|&range| Media { range, of: of(range), extra: "", encodings: &[] }).collect();
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(header::CONTENT_TYPE, HeaderValue::from_bytes(line.as_bytes()).unwrap());
+        }
+        choose(&contents, &Method::POST, &headers).map_err(|error| error.status_code())
     }
 
     #[test]
     fn the_best_fit_is_chosen() {
-        let media = |range| Media { range, of: None, extra: "" };
-        let contents = [media("*/*"), media("text/*"), media("text/csv")];
-        let choose = |given: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(given));
-            choose(&contents, &Method::POST, &headers).map_err(|error| error.status_code())
-        };
+        let choose = |given| choose_of(&["*/*", "text/*", "text/csv", "text/csv; header=present"], &[given]);
         assert_eq!(choose("text/csv"), Ok(2));
+        assert_eq!(choose("TEXT/CSV;charset=\"UTF-8\""), Ok(2));
+        assert_eq!(choose("text/csv; header=present"), Ok(3));
+        assert_eq!(choose("text/csv; header=absent"), Ok(2));
         assert_eq!(choose("text/plain"), Ok(1));
         assert_eq!(choose("image/png"), Ok(0));
+        // Whoever takes bytes can read any charset.
+        assert_eq!(choose("text/plain; charset=latin1"), Ok(1));
         assert_eq!(choose("text/csv; charset=latin1"), Err(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+
+    #[test]
+    fn a_content_type_is_there_once_and_names_a_media_type() {
+        let json = |lines: &[&str]| choose_of(&["application/json"], lines);
+        assert_eq!(json(&["application/json"]), Ok(0));
+        for written in
+            ["APPLICATION/Json", " application/json ", "application/json;", "application/json ; x=y"]
+        {
+            assert_eq!(json(&[written]), Ok(0), "{written}");
+        }
+        for line in [
+            "",
+            "json",
+            "application/",
+            "a/b/c",
+            "application/json charset=utf-8",
+            "application/json; charset",
+            "application/json; charset = utf-8",
+            "application/json, application/json",
+            "application/json; charset=utf-8; charset=utf-8",
+            "application/json\u{e9}",
+        ] {
+            assert_eq!(json(&[line]), Err(StatusCode::BAD_REQUEST), "{line}");
+        }
+        assert_eq!(json(&["application/json", "application/json"]), Err(StatusCode::BAD_REQUEST));
+        for line in [
+            "text/json",
+            "application/jsonl",
+            "application/x+json",
+            "*/*",
+            "application/*",
+            "application/json; charset=utf-16",
+        ] {
+            assert_eq!(json(&[line]), Err(StatusCode::UNSUPPORTED_MEDIA_TYPE), "{line}");
+        }
+        // A body that says nothing is bytes.
+        assert_eq!(json(&[]), Err(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        assert_eq!(choose_of(&["application/json", "*/*"], &[]), Ok(1));
     }
 
     #[test]
@@ -124,11 +249,5 @@ mod tests {
         for name in ["application/jsonl", "json", "application/xml", ""] {
             assert!(!is_json(name), "{name}");
         }
-    }
-
-    #[test]
-    fn parameters_are_found() {
-        assert_eq!(parameter("multipart/form-data; Boundary=\"x y\"", "boundary"), Some("x y"));
-        assert_eq!(parameter("text/plain", "charset"), None);
     }
 }

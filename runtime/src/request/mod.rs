@@ -1,18 +1,26 @@
 //! A request on its way to becoming an operation.
 
 mod accept;
+mod attributes;
 mod body;
+mod brackets;
 mod cookie;
 mod form;
 mod header;
 mod json;
 mod media;
 mod multipart;
+mod pairs;
 mod parameter;
 mod path;
 mod query;
+mod scalar;
+mod shape;
 mod style;
+#[cfg(test)]
+mod tests;
 mod text;
+mod write;
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -22,12 +30,13 @@ use http::request::Parts;
 pub(crate) use self::accept::acceptable;
 pub(crate) use self::body::broken;
 pub(crate) use self::cookie::cookies;
-pub(crate) use self::query::text_of;
+pub(crate) use self::pairs::text_of;
+pub(crate) use self::write::{Parameter, written};
 
 use self::body::Unread;
 use crate::error::{Error, Result};
 use crate::model::{Context, Direction, Kind, Model, Object, Slot};
-use crate::operation::{Location, OperationInfo, RequestBody};
+use crate::operation::{Encoding, Location, Media, OperationInfo, RequestBody};
 use crate::problem::{Problem, Violation};
 use crate::router::{Captures, Settings};
 use crate::schema::evaluate::Failure;
@@ -39,12 +48,14 @@ pub struct Incoming<'r> {
     captures: &'r Captures,
     settings: &'r Settings,
     violations: Vec<Violation>,
+    /// What the body is, of the media types that are declared.
+    media: Option<&'static Media>,
 }
 
 impl<'r> Incoming<'r> {
     pub(crate) fn new(request: http::Request<Body>, captures: &'r Captures, settings: &'r Settings) -> Self {
         let (parts, body) = request.into_parts();
-        Self { parts, body: Unread::new(body), captures, settings, violations: Vec::new() }
+        Self { parts, body: Unread::new(body), captures, settings, violations: Vec::new(), media: None }
     }
 
     /// Everything but the body.
@@ -107,12 +118,18 @@ impl<'r> Incoming<'r> {
             return Ok(None);
         }
         let index = media::choose(body.contents, &self.parts.method, &self.parts.headers)?;
+        self.media = body.contents.get(index);
         // Text, forms and bytes may be empty; a document may not.
         if is_empty && media::is_json(body.contents[index].range) {
             self.expect_body(body);
             return Ok(None);
         }
         Ok(Some(index))
+    }
+
+    /// How the members of the form that the body is are written.
+    fn encodings(&self) -> &'static [Encoding] {
+        self.media.map_or(&[], |media| media.encodings)
     }
 
     fn expect_body(&mut self, body: &'static RequestBody) {

@@ -10,9 +10,10 @@ use crate::model::{
 };
 use crate::schema::detail;
 
-use super::style::{self, Shape};
+use super::scalar::of_text;
+use super::shape::{self, Shape};
 use super::text::Broken;
-use super::{Incoming, media, parameter};
+use super::{Incoming, media};
 
 /// A form has no more parts than this.
 const MOST_PARTS: usize = 1000;
@@ -42,11 +43,13 @@ impl Incoming<'_> {
 
     /// The parts of the form, or why it is none.
     async fn parts_of_form(&mut self) -> Result<Result<Vec<Part>, String>> {
-        let boundary = self.parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let Some(boundary) = boundary.and_then(|media_type| media::parameter(media_type, "boundary")) else {
+        let boundary = self.parts.headers.get(CONTENT_TYPE).and_then(|value| {
+            let media_type = media::MediaType::parse(value.to_str().ok()?)?;
+            media_type.parameter("boundary").map(str::to_owned)
+        });
+        let Some(boundary) = boundary else {
             return Ok(Err("has no boundary in its content type".to_owned()));
         };
-        let boundary = boundary.to_owned();
         let bytes = self.bytes().await?;
         let stream = futures_util::stream::once(std::future::ready(Ok::<_, std::convert::Infallible>(bytes)));
         let mut form = multer::Multipart::new(stream, boundary);
@@ -88,7 +91,7 @@ fn fill(parts: &[Part], slot: &mut dyn Slot, cx: &mut Context) {
     while let Place::Around(inner, _) = place {
         place = inner.place();
     }
-    match (place, parameter::object(ty)) {
+    match (place, shape::object(ty)) {
         (Place::Record(record), Some(object)) => {
             for (index, field) in object.fields.iter().enumerate() {
                 read_field(record, field, index, parts, cx);
@@ -99,7 +102,7 @@ fn fill(parts: &[Part], slot: &mut dyn Slot, cx: &mut Context) {
             }
         }
         (Place::Entries(entries), _) => {
-            let of = parameter::member(ty, "");
+            let of = shape::member(ty, "");
             for part in parts {
                 if let Some(slot) = entries.insert(&part.name) {
                     put(slot, of, Rules::NONE, part, cx);
@@ -124,8 +127,8 @@ fn read_field(
     let ty = (field.of)();
     cx.at(field.name, |cx| {
         let slot = record.slot(index);
-        match style::shape(ty, found.len()) {
-            Shape::List if !is_document(first) => list(slot, ty, field.rules, &found, cx),
+        match shape::may_be(ty, Shape::List) && (found.len() > 1 || !shape::may_be(ty, Shape::Scalar)) {
+            true if !is_document(first) => list(slot, ty, field.rules, &found, cx),
             _ if found.len() > 1 => cx.fail(Broken::Duplicate.keyword(), Broken::Duplicate.detail()),
             _ => put(slot, ty, field.rules, first, cx),
         }
@@ -139,7 +142,7 @@ fn is_document(part: &Part) -> bool {
 
 /// A list, an element each part.
 fn list(slot: &mut dyn Slot, ty: &'static Type, rules: &'static Rules, parts: &[&Part], cx: &mut Context) {
-    let of = parameter::element(ty);
+    let of = shape::element(ty);
     if !matches!(of.kind, Kind::Binary) {
         let texts = parts.iter().map(|part| value(part, of));
         match texts.collect::<Result<Vec<_>, _>>() {
@@ -173,31 +176,23 @@ fn count(files: u64, rules: &Rules, cx: &mut Context) {
 
 fn value(part: &Part, of: &'static Type) -> Result<serde_json::Value, Broken> {
     let text = std::str::from_utf8(&part.bytes).map_err(|_| Broken::Utf8)?;
-    if style::shape(of, 1) == Shape::Object {
+    if shape::is_object(of) {
         return Ok(serde_json::from_str(text).unwrap_or_else(|_| text.into()));
     }
-    Ok(parameter::of_text(text, of))
+    Ok(of_text(text, of))
 }
 
 /// A single value.
 fn put(slot: &mut dyn Slot, ty: &'static Type, rules: &'static Rules, part: &Part, cx: &mut Context) {
-    if is_file(ty) {
+    if shape::is_file(ty) {
         return slot.put(Scalar::File(&upload(part)), rules, cx);
     }
-    if style::shape(ty, 1) != Shape::Scalar || is_document(part) {
+    if !shape::may_be(ty, Shape::Scalar) || is_document(part) {
         return read_text(&part.bytes, slot, rules, cx);
     }
     match std::str::from_utf8(&part.bytes) {
-        Ok(text) => read_value(&parameter::of_text(text, ty), slot, rules, cx),
+        Ok(text) => read_value(&of_text(text, ty), slot, rules, cx),
         Err(_) => cx.fail(Broken::Utf8.keyword(), Broken::Utf8.detail()),
-    }
-}
-
-fn is_file(ty: &'static Type) -> bool {
-    match &ty.kind {
-        Kind::Binary => true,
-        Kind::Nullable(inner) | Kind::Wrapper(inner) => is_file(inner()),
-        _ => false,
     }
 }
 

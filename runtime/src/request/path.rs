@@ -18,9 +18,9 @@ pub(super) fn fill(
     for (index, field) in fields.iter().enumerate() {
         let place = settings.names.iter().position(|name| name == field.name);
         match place.and_then(|place| captures.get(place, path)) {
-            Some(raw) => cx.at(field.name, |cx| {
-                parameter::read(record.slot(index), field, Location::Path, raw, Escapes::Percent, cx);
-            }),
+            Some(raw) => {
+                parameter::read(record, (field, index), Location::Path, raw, Escapes::Percent, cx);
+            }
             None => read_missing(record, field, index, cx),
         }
     }

@@ -1,95 +1,66 @@
-//! Query parameters, and the pairs of forms, which are written alike.
-
-use std::borrow::Cow;
+//! Query parameters, and whatever else is written in pairs.
 
 use serde_json::{Map, Value};
 
-use crate::model::{Context, Field, Place, Slot, Type, read_missing, read_value};
+use crate::model::{Additional, Context, Field, Object, Place, Slot, Type};
 use crate::operation::Location;
 
-use super::parameter;
-use super::style::{self, Parts, Shape, Style};
+use super::brackets;
+use super::pairs::{Pair, named, pairs};
+use super::parameter::{self, Found};
+use super::shape::{self, Shape};
+use super::style::{Parts, Style, Written};
 use super::text::{Broken, Escapes, unescape};
-
-/// A name and a value, which is still escaped.
-pub(super) struct Pair<'q> {
-    pub(super) name: Cow<'q, str>,
-    pub(super) raw: &'q str,
-}
-
-/// The pairs of a query. A name with broken escapes is nobody's name.
-pub(super) fn pairs(query: &str) -> Vec<Pair<'_>> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
-            Pair { name: unescape(name, Escapes::Form).unwrap_or(Cow::Borrowed(name)), raw }
-        })
-        .collect()
-}
-
-/// The value of the first pair of that name in a query, if it means any text.
-pub(crate) fn text_of(query: &str, name: &str) -> Option<String> {
-    let pair = pairs(query).into_iter().find(|pair| pair.name == name)?;
-    unescape(pair.raw, Escapes::Form).ok().map(Cow::into_owned)
-}
 
 /// Reads the parameters that `slot` has fields for.
 pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], query: &str, cx: &mut Context) {
     let pairs = pairs(query);
     let Place::Record(record) = slot.place() else { return };
     for (index, field) in fields.iter().enumerate() {
-        match find(field, fields, &pairs, false) {
-            Ok(None) => read_missing(record, field, index, cx),
-            Ok(Some(Found::Text(raw))) => cx.at(field.name, |cx| {
-                parameter::read(record.slot(index), field, Location::Query, raw, Escapes::Form, cx);
-            }),
-            Ok(Some(Found::Value(value))) => {
-                cx.at(field.name, |cx| read_value(&value, record.slot(index), field.rules, cx));
-            }
-            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.keyword(), broken.detail())),
-        }
+        let written = Written::of(field, Location::Query);
+        // Where reserved characters stand for themselves, a plus does.
+        let escapes = if field.wire.allow_reserved { Escapes::Percent } else { Escapes::Form };
+        let is_cut = match named(&pairs, field.name)[..] {
+            [only] if !written.explode => written.is_cut(only),
+            ref raws => raws.len() > 1,
+        };
+        parameter::settle(record, (field, index), escapes, is_cut, cx, &|shape| {
+            sought(field, fields, &pairs, shape, written, escapes)
+        });
     }
 }
 
-/// What the pairs say about a field.
-pub(super) enum Found<'q> {
-    /// Its text, in one piece.
-    Text(&'q str),
-    /// Its value, from several pairs.
-    Value(Value),
-}
-
-/// Finds a field among the pairs. With `brackets`, members of lists and objects may be named in brackets in any style.
-pub(super) fn find<'q>(
+/// What the pairs say about a field of that shape.
+pub(super) fn sought<'q>(
     field: &'static Field,
     fields: &'static [Field],
     pairs: &[Pair<'q>],
-    brackets: bool,
+    shape: Shape,
+    written: Written,
+    escapes: Escapes,
 ) -> Result<Option<Found<'q>>, Broken> {
     let ty = (field.of)();
-    let (style, explode) = style::of(field, Location::Query);
-    let count = pairs.iter().filter(|pair| pair.name == field.name).count();
-    let is_document = !field.wire.content.is_empty();
-    let shape = if is_document { Shape::Scalar } else { style::shape(ty, count) };
-    if shape != Shape::Scalar && (style == Style::Deep || (brackets && count == 0)) {
-        let found = deep(field, ty, pairs)?;
-        if found.is_some() || style == Style::Deep && shape == Shape::Object {
+    if shape != Shape::Scalar && written.style == Style::Deep {
+        let found = brackets::read(pairs, field.name, ty, escapes)?;
+        if found.is_some() || shape == Shape::Object {
             return Ok(found.map(Found::Value));
         }
     }
-    match shape {
-        Shape::Object if explode => spread(field, fields, ty, pairs).map(|found| found.map(Found::Value)),
-        Shape::List if explode && count > 0 => {
-            let raws = pairs.iter().filter(|pair| pair.name == field.name).map(|pair| pair.raw).collect();
-            parameter::value(Parts::List(raws), ty, Escapes::Form).map(|list| Some(Found::Value(list)))
+    let raws = named(pairs, field.name);
+    // An empty value stands for one that is left out.
+    if field.wire.allow_empty && !field.required && raws == [""] {
+        return Ok(None);
+    }
+    match (shape, raws.as_slice()) {
+        (Shape::Object, _) if written.explode && written.style == Style::Form => {
+            spread(field, fields, ty, pairs, escapes).map(|found| found.map(Found::Value))
         }
-        _ if count > 1 => Err(Broken::Duplicate),
-        _ => {
-            let raw = pairs.iter().find(|pair| pair.name == field.name).map(|pair| pair.raw);
-            let is_nothing = |raw: &&str| raw.is_empty() && field.wire.allow_empty && !field.required;
-            Ok(raw.filter(|raw| !is_nothing(raw)).map(Found::Text))
+        (_, []) => Ok(None),
+        (Shape::List, _) if written.explode => {
+            parameter::value(Parts::List(raws), ty, escapes).map(|list| Some(Found::Value(list)))
         }
+        (_, [raw]) => parameter::piece(raw, field, shape, written, escapes).map(Some),
+        _ => Err(Broken::Duplicate),
     }
 }
 
@@ -99,57 +70,25 @@ fn spread(
     fields: &'static [Field],
     ty: &'static Type,
     pairs: &[Pair<'_>],
+    escapes: Escapes,
 ) -> Result<Option<Value>, Broken> {
+    if !shape::is_object(ty) {
+        return Ok(None);
+    }
     let mut object = Map::new();
-    let known = parameter::object(ty);
+    let known = shape::object(ty);
     for pair in pairs {
         let is_member =
             known.is_some_and(|object| object.fields.iter().any(|member| member.name == pair.name));
         let is_other = fields.iter().any(|other| other.name == pair.name && !std::ptr::eq(other, field));
         if is_member || (known.is_none_or(keeps_others) && !is_other) {
-            let of = parameter::member(ty, &pair.name);
-            let value = parameter::of_text(&unescape(pair.raw, Escapes::Form)?, of);
-            parameter::insert(&mut object, &pair.name, value, of);
+            let of = shape::member(ty, &pair.name);
+            parameter::insert(&mut object, &pair.name, &unescape(pair.raw, escapes)?, of)?;
         }
     }
     Ok((!object.is_empty()).then_some(Value::Object(object)))
 }
 
-fn keeps_others(object: &crate::model::Object) -> bool {
-    matches!(object.additional, crate::model::Additional::Keep(..))
-}
-
-/// A list or an object whose members are named in brackets.
-fn deep(field: &'static Field, ty: &'static Type, pairs: &[Pair<'_>]) -> Result<Option<Value>, Broken> {
-    let mut value = Value::Null;
-    for pair in pairs {
-        if let Some(steps) = style::deep(&pair.name, field.name) {
-            plant(&mut value, &steps, ty, &unescape(pair.raw, Escapes::Form)?);
-        }
-    }
-    Ok((!value.is_null()).then_some(value))
-}
-
-/// Puts a text where `steps` lead.
-fn plant(value: &mut Value, steps: &[&str], ty: &'static Type, text: &str) {
-    // A list of elements is written with empty brackets or positions.
-    if style::shape(ty, 2) == Shape::List {
-        if !value.is_array() {
-            *value = Value::Array(Vec::new());
-        }
-        if let Value::Array(list) = value {
-            list.push(parameter::of_text(text, ty));
-        }
-        return;
-    }
-    let [step, rest @ ..] = steps else {
-        *value = parameter::of_text(text, ty);
-        return;
-    };
-    if !value.is_object() {
-        *value = Value::Object(Map::new());
-    }
-    if let Value::Object(object) = value {
-        plant(object.entry(*step).or_insert(Value::Null), rest, parameter::member(ty, step), text);
-    }
+fn keeps_others(object: &Object) -> bool {
+    matches!(object.additional, Additional::Keep(..))
 }

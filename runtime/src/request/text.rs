@@ -28,6 +28,8 @@ pub(super) enum Broken {
     Style(&'static str),
     /// There more often than once.
     Duplicate,
+    /// Nested deeper than anybody needs.
+    Depth,
 }
 
 impl Broken {
@@ -36,6 +38,7 @@ impl Broken {
             Self::Escape | Self::Utf8 => "encoding",
             Self::Style(_) => "style",
             Self::Duplicate => "duplicate",
+            Self::Depth => "depth",
         }
     }
 
@@ -45,6 +48,7 @@ impl Broken {
             Self::Utf8 => "is not UTF-8".to_owned(),
             Self::Style(style) => format!("is not written in the style `{style}`"),
             Self::Duplicate => "is there more than once".to_owned(),
+            Self::Depth => "is nested too deeply".to_owned(),
         }
     }
 }

@@ -68,7 +68,7 @@ fn push_pair(name: &str, value: Option<String>, explode: bool, parts: &mut Vec<S
 }
 
 /// A value without parts as text; any other as JSON.
-pub(super) fn plain(value: &dyn Slot) -> Option<String> {
+pub(crate) fn plain(value: &dyn Slot) -> Option<String> {
     match value.view() {
         View::Absent | View::Null => None,
         View::Boolean(value) => Some(value.to_string()),

@@ -5,6 +5,7 @@ mod multipart;
 mod outgoing;
 
 pub use self::header::add_headers;
+pub(crate) use self::header::plain;
 pub use self::outgoing::Outgoing;
 
 use axum::body::Body;

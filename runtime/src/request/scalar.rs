@@ -1,0 +1,114 @@
+//! What a text without parts means where a value of some type is expected.
+
+use serde_json::{Number, Value};
+
+use crate::model::{Kind, Literal, Scalar, Type};
+
+/// The value of a text.
+pub(super) fn of_text(text: &str, ty: &'static Type) -> Value {
+    to_value(scalar(text, ty, false))
+}
+
+pub(super) fn to_value(scalar: Scalar<'_>) -> Value {
+    match scalar {
+        Scalar::Null | Scalar::File(_) => Value::Null,
+        Scalar::Boolean(value) => Value::Bool(value),
+        Scalar::Integer(value) => i64::try_from(value)
+            .map(Number::from)
+            .or_else(|_| u64::try_from(value).map(Number::from))
+            .map_or_else(|_| Value::from(value as f64), Value::Number),
+        Scalar::Float(value) => Value::from(value),
+        Scalar::Text(text) => Value::from(text),
+    }
+}
+
+/// What text means where a value of that type is expected. Text that is none means itself, and is refused later.
+/// With `optional`, there is no `null`: what is missing is left out.
+pub(super) fn scalar<'t>(text: &'t str, ty: &'static Type, optional: bool) -> Scalar<'t> {
+    match &ty.kind {
+        Kind::Boolean => match text {
+            "true" => Scalar::Boolean(true),
+            "false" => Scalar::Boolean(false),
+            _ => Scalar::Text(text),
+        },
+        Kind::Integer(_) | Kind::Number(_) => number(text).unwrap_or(Scalar::Text(text)),
+        Kind::Null if text.is_empty() || text == "null" => Scalar::Null,
+        Kind::Nullable(inner) if text == "null" && !optional && !is_text(inner()) => Scalar::Null,
+        Kind::Nullable(inner) | Kind::Wrapper(inner) => scalar(text, inner(), false),
+        Kind::Enumeration(literals) => literal(text, literals),
+        Kind::Union(union) => {
+            let mut members = union.members.iter().map(|member| scalar(text, (member.of)(), false));
+            members.find(|scalar| !matches!(scalar, Scalar::Text(_))).unwrap_or(Scalar::Text(text))
+        }
+        _ => Scalar::Text(text),
+    }
+}
+
+/// Whether any text is a value of that type.
+pub(super) fn is_text(ty: &'static Type) -> bool {
+    match &ty.kind {
+        Kind::Text(_) | Kind::Any => true,
+        Kind::Nullable(inner) | Kind::Wrapper(inner) => is_text(inner()),
+        Kind::Union(union) => union.members.iter().any(|member| is_text((member.of)())),
+        _ => false,
+    }
+}
+
+fn literal<'t>(text: &'t str, literals: &[Literal]) -> Scalar<'t> {
+    if literals.iter().any(|literal| matches!(literal, Literal::Text(other) if *other == text)) {
+        return Scalar::Text(text);
+    }
+    let means = |scalar: &Scalar<'_>| {
+        let value = to_value(scalar.clone());
+        literals.iter().any(|literal| literal.to_json() == value)
+    };
+    let other = match text {
+        "null" => Some(Scalar::Null),
+        "true" => Some(Scalar::Boolean(true)),
+        "false" => Some(Scalar::Boolean(false)),
+        _ => number(text),
+    };
+    other.filter(means).unwrap_or(Scalar::Text(text))
+}
+
+/// A number, written as JSON writes it.
+fn number(text: &str) -> Option<Scalar<'static>> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.len() < 38 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let is_json = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
+        return is_json.then(|| text.parse().ok().map(Scalar::Integer)).flatten();
+    }
+    // The parser would take white space around it.
+    if !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
+        return None;
+    }
+    let number: f64 = serde_json::from_str(text).ok()?;
+    number.is_finite().then_some(Scalar::Float(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::type_of;
+
+    #[test]
+    fn text_becomes_what_its_type_expects() {
+        assert_eq!(of_text("7", type_of::<i64>()), 7);
+        assert_eq!(of_text("7", type_of::<String>()), "7");
+        assert_eq!(of_text("-0.5", type_of::<f64>()), -0.5);
+        assert_eq!(of_text("1e3", type_of::<f64>()), 1000.0);
+        assert_eq!(of_text("true", type_of::<bool>()), true);
+        assert_eq!(of_text("null", type_of::<Option<i64>>()), Value::Null);
+        assert_eq!(of_text("null", type_of::<Option<String>>()), "null");
+        assert_eq!(of_text("18446744073709551615", type_of::<u64>()), u64::MAX);
+    }
+
+    #[test]
+    fn text_that_is_none_means_itself() {
+        for text in ["", "+7", "007", "7 ", "0x7", "1_000", "NaN", "inf", "1e999", "-", "--1", "\u{661}"] {
+            assert_eq!(of_text(text, type_of::<f64>()), text);
+            assert_eq!(of_text(text, type_of::<i64>()), text);
+        }
+        assert_eq!(of_text("TRUE", type_of::<bool>()), "TRUE");
+    }
+}
