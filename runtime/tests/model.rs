@@ -368,6 +368,68 @@ fn what_a_type_cannot_say_is_run_as_it_is_written() {
     expect::<Vec<Order>>(r#"[{},{"card":"x"}]"#, &[("/1/address", "required")]);
 }
 
+/// Anything but a short text.
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "NotShort", schema = r#"{"not":{"type":"string","maxLength":3}}"#)]
+pub struct NotShort(pub Value);
+
+/// The same under another name.
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Alias")]
+pub struct Alias(pub NotShort);
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Pet", schema = r#"{"required":["name"]}"#)]
+pub struct Named(pub Pet);
+
+/// A choice or nothing, under a name.
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "MaybeEither", nullable)]
+pub struct MaybeEither(pub Option<Either>);
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct Holder {
+    #[model(nullable)]
+    pub not_null: Option<NotNull>,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "NotNull", schema = r#"{"not":{"type":"null"}}"#)]
+pub struct NotNull(pub i64);
+
+#[test]
+fn what_a_name_asserts_holds_for_whatever_it_names() {
+    for value in ["1", "null", "[1]", r#"{"a":1}"#, r#""long""#] {
+        assert_eq!(NotShort::from_json(value.as_bytes()).expect("a value").to_json(), value.as_bytes());
+        assert!(is_valid::<Alias>(value), "{value}");
+    }
+    expect::<NotShort>(r#""abc""#, &[("", "not")]);
+    expect::<Alias>(r#""abc""#, &[("", "not")]);
+    expect::<Named>(r#"{"kind":"cat","lives":9}"#, &[("/name", "required")]);
+    assert!(is_valid::<MaybeEither>("null"));
+    assert!(!is_valid::<MaybeEither>("true"));
+    assert!(is_valid::<Holder>(r#"{"not_null":null}"#));
+}
+
+/// Refers to a type that refers to another one.
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Outer", schema = r##"{"contains":{"$ref":"#/components/schemas/Inner"}}"##, refs(Inner))]
+pub struct Outer(pub Vec<Value>);
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(
+    name = "Inner",
+    schema = r##"{"contains":{"$ref":"#/components/schemas/NotShort"}}"##,
+    refs(NotShort)
+)]
+pub struct Inner(pub Vec<Value>);
+
+#[test]
+fn what_is_run_knows_all_that_it_refers_to() {
+    assert!(is_valid::<Outer>(r#"[["long"]]"#));
+    expect::<Outer>(r#"[["abc"]]"#, &[("", "contains")]);
+}
+
 #[test]
 fn a_text_is_not_the_number_that_it_spells() {
     #[derive(Clone, Debug, PartialEq, Model)]

@@ -70,7 +70,7 @@ impl Components {
             ty = inner();
         }
         let mut schema = self.reference(ty);
-        rules::apply(&mut schema, site.rules);
+        self.apply(&mut schema, site.rules);
         if !site.doc.is_empty() {
             schema.insert("description".to_owned(), site.doc.into());
         }
@@ -103,6 +103,21 @@ impl Components {
         Map::from_iter([("$ref".to_owned(), Value::String(format!("{}{name}", self.prefix)))])
     }
 
+    /// Adds the keywords of rules, and the types that they refer to.
+    fn apply(&mut self, schema: &mut Map<String, Value>, rules: &Rules) {
+        rules::apply(schema, rules);
+        self.refer(rules);
+    }
+
+    fn refer(&mut self, rules: &Rules) {
+        for of in rules.fragment.iter().flat_map(|fragment| fragment.refs()) {
+            self.add(of());
+        }
+        for inner in [rules.items, rules.values].into_iter().flatten() {
+            self.refer(inner);
+        }
+    }
+
     /// Makes a type a component, if it has a name.
     pub fn add(&mut self, ty: &'static Type) {
         if !ty.name.is_empty() && !self.found.contains_key(ty.name) {
@@ -129,7 +144,7 @@ impl Components {
         self.depth += 1;
         let mut schema = self.shape(&ty.kind);
         self.depth -= 1;
-        rules::apply(&mut schema, &ty.rules);
+        self.apply(&mut schema, &ty.rules);
         if !ty.doc.is_empty() {
             schema.insert("description".to_owned(), ty.doc.into());
         }

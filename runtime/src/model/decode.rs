@@ -114,16 +114,24 @@ impl<'a> Seed<'a> {
             return Err(too_deep());
         }
         let ty = slot.describe();
-        for fragment in
-            rules.fragment.into_iter().chain(own_fragment(ty)).filter(|fragment| fragment.asserts())
-        {
+        let is_null = text == "null" && takes_null(ty);
+        let own = (!is_null).then(|| own_fragments(ty)).into_iter().flatten();
+        for fragment in rules.fragment.into_iter().chain(own).filter(|fragment| fragment.asserts()) {
             fragment.check(&serde_json::from_str(text)?, cx);
         }
-        if ty.mode == Mode::Choice && !(text == "null" && matches!(ty.kind, Kind::Nullable(_))) {
-            cx.depth += 1;
-            choice::text(text, slot, cx)?;
-            cx.depth -= 1;
-            return Ok(());
+        match within(ty) {
+            _ if is_null => {}
+            Mode::Any => {
+                put_any(slot.place(), serde_json::from_str(text)?);
+                return Ok(());
+            }
+            Mode::Choice => {
+                cx.depth += 1;
+                choice::text(text, slot, cx)?;
+                cx.depth -= 1;
+                return Ok(());
+            }
+            _ => {}
         }
         let mut deserializer = serde_json::Deserializer::from_str(text);
         Seed { slot, rules, cx, mode: Mode::Direct }.deserialize(&mut deserializer)
@@ -264,6 +272,23 @@ pub(super) fn parts(place: Place<'_>) -> (Place<'_>, &'static Rules) {
     (place, own)
 }
 
+/// Whether the type is another one or `null`.
+fn takes_null(ty: &'static Type) -> bool {
+    match &ty.kind {
+        Kind::Nullable(_) => true,
+        Kind::Wrapper(inner) => takes_null(inner()),
+        _ => false,
+    }
+}
+
+/// How the engine goes about a value that has been held against the fragments.
+fn within(ty: &'static Type) -> Mode {
+    match inner(ty) {
+        Some(inner) if ty.mode == Mode::Checked => within(inner),
+        _ => ty.mode,
+    }
+}
+
 /// Puts a value where any may stand.
 fn put_any(place: Place<'_>, value: Value) {
     if let (Place::Any(any), _) = parts(place) {
@@ -271,11 +296,15 @@ fn put_any(place: Place<'_>, value: Value) {
     }
 }
 
-/// The fragment of a type that asserts something about its whole value.
-fn own_fragment(ty: &'static Type) -> Option<&'static Fragment> {
+/// The fragments of a type and of the types that it is another name for.
+fn own_fragments(ty: &'static Type) -> impl Iterator<Item = &'static Fragment> {
+    std::iter::successors(Some(ty), |ty| inner(ty)).filter_map(|ty| ty.rules.fragment)
+}
+
+fn inner(ty: &'static Type) -> Option<&'static Type> {
     match &ty.kind {
-        Kind::Nullable(inner) => own_fragment(inner()),
-        _ => ty.rules.fragment,
+        Kind::Nullable(inner) | Kind::Wrapper(inner) => Some(inner()),
+        _ => None,
     }
 }
 

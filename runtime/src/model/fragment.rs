@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::table::TypeOf;
 use crate::describe;
-use crate::schema::evaluate::{self, Prepared};
+use crate::schema::evaluate::{self, Formats, Prepared};
 
 /// A part of a schema, as JSON text that is read once.
 ///
@@ -17,8 +17,9 @@ use crate::schema::evaluate::{self, Prepared};
 pub struct Fragment {
     text: &'static str,
     refs: &'static [TypeOf],
+    formats: Formats,
     read: OnceLock<Map<String, Value>>,
-    prepared: OnceLock<Option<Prepared>>,
+    prepared: OnceLock<Result<Prepared, String>>,
 }
 
 /// Keywords that say something about a schema and nothing about values.
@@ -48,7 +49,12 @@ const ANNOTATIONS: &[&str] = &[
 impl Fragment {
     /// A fragment from the text of a JSON object, and the types that its references name.
     pub const fn new(text: &'static str, refs: &'static [TypeOf]) -> Self {
-        Self { text, refs, read: OnceLock::new(), prepared: OnceLock::new() }
+        Self { text, refs, formats: Formats::Assert, read: OnceLock::new(), prepared: OnceLock::new() }
+    }
+
+    /// The same, where formats assert nothing.
+    pub const fn annotating(text: &'static str, refs: &'static [TypeOf]) -> Self {
+        Self { text, refs, formats: Formats::Annotate, read: OnceLock::new(), prepared: OnceLock::new() }
     }
 
     /// Its keywords. Text that is not a JSON object has none; the derive refuses such text.
@@ -65,6 +71,7 @@ impl Fragment {
     pub fn asserts(&self) -> bool {
         self.keywords()
             .keys()
+            .filter(|keyword| self.formats == Formats::Assert || *keyword != "format")
             .any(|keyword| !keyword.starts_with("x-") && !ANNOTATIONS.contains(&keyword.as_str()))
     }
 }
@@ -72,20 +79,24 @@ impl Fragment {
 impl Fragment {
     /// Holds a value against the assertions.
     pub(super) fn check(&self, value: &Value, cx: &mut Context) {
-        if let Some(prepared) = self.prepared.get_or_init(|| self.prepare()) {
-            let mut failures = Vec::new();
-            prepared.evaluate(value, &mut failures);
-            cx.adopt(failures);
+        match self.prepared.get_or_init(|| self.prepare()) {
+            Ok(prepared) => {
+                let mut failures = Vec::new();
+                prepared.evaluate(value, &mut failures);
+                cx.adopt(failures);
+            }
+            // What cannot be checked is not let through.
+            Err(reason) => cx.fail("$ref", format!("cannot be checked: {reason}")),
         }
     }
 
     /// A reference that leads nowhere leaves a fragment that cannot be run; the generator refuses such documents.
-    fn prepare(&self) -> Option<Prepared> {
+    fn prepare(&self) -> Result<Prepared, String> {
         let mut components = describe::Components::of_document();
         for of in self.refs {
             components.add(of());
         }
         let components = evaluate::Components::from(components.finish());
-        Prepared::new(&Value::Object(self.keywords().clone()), &components).ok()
+        Prepared::with_formats(&Value::Object(self.keywords().clone()), &components, self.formats)
     }
 }

@@ -68,6 +68,16 @@ impl Resolve for Components {
     }
 }
 
+/// What `format` does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Formats {
+    /// Values must be of their format.
+    #[default]
+    Assert,
+    /// It says something to readers, and nothing about values.
+    Annotate,
+}
+
 /// A schema that is ready to run, any number of times and from any thread.
 #[derive(Debug)]
 pub struct Prepared {
@@ -80,7 +90,15 @@ impl Prepared {
     /// # Errors
     /// The message names a reference that leads nowhere.
     pub fn new(schema: &Value, resolve: &dyn Resolve) -> Result<Self, String> {
-        compile::compile(schema, resolve).map(|graph| Self { graph })
+        Self::with_formats(schema, resolve, Formats::Assert)
+    }
+
+    /// Prepares a schema and all that it refers to.
+    ///
+    /// # Errors
+    /// The message names a reference that leads nowhere.
+    pub fn with_formats(schema: &Value, resolve: &dyn Resolve, formats: Formats) -> Result<Self, String> {
+        compile::compile(schema, resolve, formats).map(|graph| Self { graph })
     }
 
     /// Adds what is wrong with a value to `out`.

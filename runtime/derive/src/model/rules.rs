@@ -16,6 +16,7 @@ pub struct RuleAttributes {
     values: Option<Box<RuleAttributes>>,
     fragment: Option<String>,
     refs: Vec<Path>,
+    formats_annotate: bool,
     pub nullable: bool,
 }
 
@@ -37,6 +38,7 @@ impl RuleAttributes {
             "items" => self.items = Some(Box::new(nested(meta)?)),
             "values" => self.values = Some(Box::new(nested(meta)?)),
             "schema" => self.fragment = Some(object(meta)?),
+            "formats_annotate" => self.formats_annotate = true,
             "refs" => self.refs = paths(meta)?,
             _ => {
                 let Some(keyword) = keyword(name, meta)? else {
@@ -90,7 +92,7 @@ impl RuleAttributes {
             members.extend(quote! { values: Some(#values), });
         }
         if let Some(text) = &self.fragment {
-            let fragment = statics.fragment(text, &self.refs);
+            let fragment = statics.fragment(text, &self.refs, self.formats_annotate);
             members.extend(quote! { fragment: Some(&#fragment), });
         }
         let rest = if optional {

@@ -19,11 +19,16 @@ impl Statics {
         name
     }
 
-    pub fn fragment(&mut self, text: &str, refs: &[Path]) -> Ident {
+    pub fn fragment(&mut self, text: &str, refs: &[Path], formats_annotate: bool) -> Ident {
         let name = format_ident!("FRAGMENT_{}", self.items.len());
-        self.items.push(
-            quote! { static #name: rw::Fragment = rw::Fragment::new(#text, &[#(rw::type_of::<#refs>),*]); },
-        );
+        let new = if formats_annotate {
+            quote! { annotating }
+        } else {
+            quote! { new }
+        };
+        self.items.push(quote! {
+            static #name: rw::Fragment = rw::Fragment::#new(#text, &[#(rw::type_of::<#refs>),*]);
+        });
         name
     }
 }

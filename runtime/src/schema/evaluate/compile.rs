@@ -6,16 +6,19 @@ use serde_json::Value;
 
 use super::resources::Resources;
 use super::run::{Graph, Node, NodeId};
-use super::{Resolve, combinators, items, members, numbers, references, text, types, unevaluated, uri};
+use super::{
+    Formats, Resolve, combinators, items, members, numbers, references, text, types, unevaluated, uri,
+};
 
 const COMPONENTS: &str = "#/components/";
 
 /// How many schemas one schema may lead to.
 const SCHEMAS: usize = 1_000_000;
 
-pub(super) fn compile(schema: &Value, resolve: &dyn Resolve) -> Result<Graph, String> {
+pub(super) fn compile(schema: &Value, resolve: &dyn Resolve, formats: Formats) -> Result<Graph, String> {
     let mut compiler = Compiler {
         resolve,
+        formats,
         resources: Resources::default(),
         ids: HashMap::new(),
         waiting: Vec::new(),
@@ -29,6 +32,7 @@ pub(super) fn compile(schema: &Value, resolve: &dyn Resolve) -> Result<Graph, St
 /// Reads schemas one after the other, so that neither depth nor circles matter.
 pub(super) struct Compiler<'a> {
     resolve: &'a dyn Resolve,
+    formats: Formats,
     resources: Resources<'a>,
     ids: HashMap<(*const Value, usize), NodeId>,
     waiting: Vec<(NodeId, &'a Value, usize)>,
@@ -129,7 +133,7 @@ impl<'a> Compiler<'a> {
         let out = &mut node.keywords;
         types::compile(keywords, out);
         numbers::compile(keywords, out);
-        text::compile(keywords, out);
+        text::compile(keywords, self.formats, out);
         items::compile(keywords, resource, self, out);
         members::compile(keywords, resource, self, out);
         references::compile(keywords, resource, self, out)?;

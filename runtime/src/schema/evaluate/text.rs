@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::Formats;
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
 use crate::schema::{
@@ -16,7 +17,7 @@ pub(super) fn count(keywords: &Map<String, Value>, keyword: &str) -> Option<u64>
     u64::try_from(whole).ok()
 }
 
-pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keyword>>) {
+pub(super) fn compile(keywords: &Map<String, Value>, formats: Formats, out: &mut Vec<Box<dyn Keyword>>) {
     if let Some(least) = count(keywords, "minLength") {
         out.push(Box::new(Length { least, most: u64::MAX }));
     }
@@ -28,7 +29,7 @@ pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keywo
     {
         out.push(Box::new(Matches { source: source.clone(), compiled }));
     }
-    if let Some(Value::String(name)) = keywords.get("format") {
+    if let (Some(Value::String(name)), Formats::Assert) = (keywords.get("format"), formats) {
         out.push(Box::new(Format(name.clone())));
     }
 }
