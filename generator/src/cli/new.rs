@@ -113,7 +113,8 @@ impl New {
         let document = load::load(&self.spec, &load::Options::default())?;
         let mut list = Vec::new();
         if let Some(api) = api::resolve(&document, &mut list) {
-            let _ = plan::plan(&api, &PlanOptions { name: "v1".to_owned(), mount: None }, &mut list);
+            let _ =
+                plan::plan(&api, &PlanOptions { name: "v1".to_owned(), ..PlanOptions::default() }, &mut list);
         }
         let told = vec![Diagnostics { sources: document.sources.clone(), list }];
         if has_errors(&told) {

@@ -13,22 +13,26 @@ mod scheme;
 mod security;
 mod status;
 mod types;
+mod validation;
 mod version;
 
 pub use route::{Route, join};
 pub use scheme::{Credentials, Scheme, Source};
+pub use validation::{Formats, UnknownMembers, Untyped, Validation};
 pub use version::plan;
 
 use item::Item;
 use operation::Operation;
 
 /// What a project says about one of its specs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PlanOptions {
     /// The name of the spec's module and document: `v1`.
     pub name: String,
     /// The path under which its operations stand; `None` for the path of its first server.
     pub mount: Option<String>,
+    /// How its schemas are read.
+    pub validation: Validation,
 }
 
 /// One spec, decided.

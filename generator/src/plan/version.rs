@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 
 /// Decides everything about one spec.
 pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    let mut types = Types::new(api, diagnostics);
+    let mut types = Types::new(api, options.validation, diagnostics);
     let schemes = security::schemes(api);
     let operations: Vec<Named> =
         api.operations.iter().map(|operation| Named::new(operation, &mut types)).collect();

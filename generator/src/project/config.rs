@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::plan::Validation;
 
 /// The name of the file.
 pub const FILE: &str = "routewright.toml";
@@ -21,6 +22,9 @@ pub struct Config {
     /// Where the project keeps what. Every member has a default.
     #[serde(default)]
     pub project: Rooms,
+    /// How schemas are read where they leave a choice, in every spec that does not say otherwise.
+    #[serde(default)]
+    pub validation: Validation,
     /// The OpenAPI documents that the project serves, one for each version of its API.
     #[serde(default, rename = "spec")]
     pub specs: Vec<Spec>,
@@ -64,6 +68,9 @@ pub struct Spec {
     /// first server.
     #[schemars(regex(pattern = r"^(/.*[^/])?$"))]
     pub mount: Option<String>,
+    /// How its schemas are read, where that differs from what holds for the project.
+    #[serde(default)]
+    pub validation: Validation,
 }
 
 /// A configuration, and where in its file everything stands.

@@ -9,7 +9,7 @@ use crate::api::{self, Api};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::load;
 use crate::merge::{Faults, Room, Tree};
-use crate::plan::{self, Plan, PlanOptions, Plans, Route};
+use crate::plan::{self, Plan, PlanOptions, Plans, Route, Validation};
 
 /// A project whose specs and whose user's room were understood.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl Understood {
         for (index, spec) in config.specs.iter().enumerate() {
             let path = project.root.join(&spec.path);
             if path.is_file() {
-                specs.push(read_spec(project, spec));
+                specs.push(read_spec(project, spec, config.validation));
             } else {
                 let message = format!("there is no file {}", project.display(&spec.path));
                 let place = held.located.place_of_spec(index, "path");
@@ -58,7 +58,8 @@ impl Understood {
         let mut retired = Vec::new();
         for ((read, diagnostics), spec) in specs.into_iter().zip(&config.specs) {
             if let Some((api, plan)) = read {
-                let (plan, part) = remember(spec, &lock, &tree, (&api, plan), &mut retired);
+                let (plan, part) =
+                    remember(&options(spec, config.validation), &lock, &tree, (&api, plan), &mut retired);
                 apis.push(api);
                 plans.push(plan);
                 parts.push(part);
@@ -99,7 +100,7 @@ fn module_path(folder: &str) -> String {
 
 /// The plan of a spec with the operations that left it and still have handlers, and the text for the next run to know.
 fn remember(
-    spec: &Spec,
+    options: &PlanOptions,
     lock: &Lock,
     tree: &Tree,
     (api, mut plan): (&Api, Plan),
@@ -109,7 +110,7 @@ fn remember(
         let part = retired::part(api, &plan, &[]);
         return (plan, part);
     };
-    let options = PlanOptions { name: spec.name.clone(), mount: Some(plan.mount.clone()) };
+    let options = PlanOptions { mount: Some(plan.mount.clone()), ..options.clone() };
     // What is to be said about the spec has been said.
     plan = plan::plan(&grown, &options, &mut Vec::new());
     let gone = retired::retire(&mut plan, grafted);
@@ -123,7 +124,13 @@ pub fn has_errors(told: &[Diagnostics]) -> bool {
     told.iter().any(|diagnostics| diagnostics.list.iter().any(Diagnostic::is_error))
 }
 
-fn read_spec(project: &Project, spec: &Spec) -> (Option<(Api, Plan)>, Diagnostics) {
+/// What the project says about a spec.
+fn options(spec: &Spec, validation: Validation) -> PlanOptions {
+    let validation = spec.validation.or(validation);
+    PlanOptions { name: spec.name.clone(), mount: spec.mount.clone(), validation }
+}
+
+fn read_spec(project: &Project, spec: &Spec, validation: Validation) -> (Option<(Api, Plan)>, Diagnostics) {
     let path = match PathBuf::from(project.display(&spec.path)) {
         shown if shown.is_file() => shown,
         // A symbolic link on the way makes the short form another file.
@@ -138,7 +145,7 @@ fn read_spec(project: &Project, spec: &Spec) -> (Option<(Api, Plan)>, Diagnostic
     };
     let mut list = Vec::new();
     let api = api::resolve(&document, &mut list);
-    let options = PlanOptions { name: spec.name.clone(), mount: spec.mount.clone() };
+    let options = options(spec, validation);
     let read = api.map(|api| {
         let plan = plan::plan(&api, &options, &mut list);
         (api, plan)

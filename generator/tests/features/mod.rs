@@ -44,7 +44,7 @@ pub fn read(name: &str) -> Feature {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let api = api::resolve(&document, &mut diagnostics);
     let api = api.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}"));
-    let options = PlanOptions { name: "v1".to_owned(), mount: None };
+    let options = PlanOptions { name: "v1".to_owned(), ..PlanOptions::default() };
     let plan = plan::plan(&api, &options, &mut diagnostics);
     let plans = plan::join(vec![plan], "crate::App", "crate::generated");
     assert!(diagnostics.iter().all(|it| it.severity != Severity::Error), "{name}: {diagnostics:#?}");

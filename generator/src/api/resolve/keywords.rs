@@ -50,7 +50,7 @@ const COMMON: [&str; 36] = [
 ];
 
 /// Keywords that 3.0 does not have.
-const NEWER: [&str; 29] = [
+const NEWER: [&str; 30] = [
     "const",
     "examples",
     "prefixItems",
@@ -67,6 +67,7 @@ const NEWER: [&str; 29] = [
     "maxContains",
     "dependentRequired",
     "dependentSchemas",
+    "dependencies",
     "unevaluatedItems",
     "unevaluatedProperties",
     "$comment",
@@ -412,7 +413,22 @@ impl<'d> Resolver<'d> {
             let value = self.plain(node);
             schema.residual.insert("dependentRequired".to_owned(), value);
         }
+        self.read_dependencies(id, map, schema);
         self.read_dynamic_reference(map, schema);
+    }
+
+    /// What `dependentRequired` and `dependentSchemas` were called when they were one.
+    fn read_dependencies(&mut self, id: SchemaId, map: &'d Map, schema: &mut Schema) {
+        for (name, member) in self.object_member(map, "dependencies").into_iter().flatten() {
+            if member.value.as_seq().is_some() {
+                let names = self.plain(&member.value);
+                put_member(schema, "dependentRequired", name, names);
+            } else {
+                let child = self.schema(&member.value);
+                put_member(schema, "dependentSchemas", name, Value::Null);
+                self.residual.push((id, "dependentSchemas", Some(name), child));
+            }
+        }
     }
 
     /// A dynamic reference is taken for a plain one, which is what it is where nothing overrides its anchor.
@@ -426,6 +442,14 @@ impl<'d> Resolver<'d> {
             let target = self.schema_at(&text, member.value.place);
             schema.reference = schema.reference.or(target);
         }
+    }
+}
+
+/// Adds a member to the value of a keyword that has one for each of several names.
+fn put_member(schema: &mut Schema, keyword: &str, name: &str, value: Value) {
+    let members = schema.residual.entry(keyword).or_insert_with(|| Value::Object(serde_json::Map::new()));
+    if let Value::Object(members) = members {
+        members.insert(name.to_owned(), value);
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::Types;
+use super::enumeration::is_equal;
 use super::form::Form;
 use super::residual::{asserts, asserts_beyond_types};
 use super::union::strip;
@@ -62,11 +63,14 @@ impl Types<'_> {
         if parts.len() > MOST_PARTS || self.merges > 1_000_000 {
             return None;
         }
+        if parts.len() > 1 && counts_apart(schema, &parts) {
+            return None;
+        }
         let mut merged = Schema::new(schema.place);
         let mut leftover = Vec::new();
         self.merge_objects(&parts, &mut merged)?;
         for part in &parts {
-            merge_types(part, &mut merged)?;
+            self.merge_types(part, &mut merged)?;
             merge_values(part, &mut merged)?;
             merge_bounds(part, &mut merged);
             self.merge_texts(part, &mut merged, &mut leftover);
@@ -251,12 +255,53 @@ impl Types<'_> {
             }
             (one, other) => merged.not = one.or(other),
         }
-        // Keywords that work together stay together.
-        if part.residual.keys().any(|keyword| merged.residual.contains_key(keyword)) {
+        let groups = |residual: &Map<String, Value>| {
+            residual.keys().map(|keyword| group(keyword).to_owned()).collect::<Vec<_>>()
+        };
+        let taken = groups(&merged.residual);
+        if groups(&part.residual).iter().any(|group| taken.contains(group)) {
             leftover.push(Value::Object(part.residual.clone()));
         } else {
             merged.residual.extend(part.residual.clone());
         }
+    }
+
+    fn merge_types(&self, part: &Schema, merged: &mut Schema) -> Option<()> {
+        let own = part.types.or_else(|| self.implied(part).map(TypeSet::of));
+        merged.types = match (merged.types, own) {
+            (Some(one), Some(other)) => {
+                let covers = |set: TypeSet, kind| {
+                    set.contains(kind) || kind == Type::Integer && set.contains(Type::Number)
+                };
+                let both: TypeSet =
+                    Type::ALL.into_iter().filter(|&kind| covers(one, kind) && covers(other, kind)).collect();
+                if both.is_empty() {
+                    return None;
+                }
+                Some(both)
+            }
+            (one, other) => one.or(other),
+        };
+        Some(())
+    }
+}
+
+/// Whether a part, and not the whole, speaks of what nothing else has looked at: the others are none of its business.
+fn counts_apart(whole: &Schema, parts: &[Schema]) -> bool {
+    let own = &whole.residual;
+    let unevaluated = ["unevaluatedItems", "unevaluatedProperties"];
+    unevaluated.into_iter().any(|keyword| {
+        let said = parts.iter().filter(|part| part.residual.contains_key(keyword)).count();
+        said > usize::from(own.contains_key(keyword))
+    })
+}
+
+/// The first of the keywords that work together with one, and so stay with those that they were written beside.
+fn group(keyword: &str) -> &str {
+    match keyword {
+        "then" | "else" => "if",
+        "minContains" | "maxContains" => "contains",
+        alone => alone,
     }
 }
 
@@ -264,35 +309,16 @@ fn one_keyword(keyword: &str, value: Value) -> Value {
     Value::Object(Map::from_iter([(keyword.to_owned(), value)]))
 }
 
-fn merge_types(part: &Schema, merged: &mut Schema) -> Option<()> {
-    let own = part.types.or_else(|| super::implied(part).map(TypeSet::of));
-    merged.types = match (merged.types, own) {
-        (Some(one), Some(other)) => {
-            let covers = |set: TypeSet, kind| {
-                set.contains(kind) || kind == Type::Integer && set.contains(Type::Number)
-            };
-            let both: TypeSet =
-                Type::ALL.into_iter().filter(|&kind| covers(one, kind) && covers(other, kind)).collect();
-            if both.is_empty() {
-                return None;
-            }
-            Some(both)
-        }
-        (one, other) => one.or(other),
-    };
-    Some(())
-}
-
 fn merge_values(part: &Schema, merged: &mut Schema) -> Option<()> {
     merged.enumeration = match (merged.enumeration.take(), &part.enumeration) {
         (Some(mut one), Some(other)) => {
-            one.retain(|value| other.contains(value));
+            one.retain(|value| other.iter().any(|other| is_equal(value, other)));
             Some(one)
         }
         (one, other) => one.or_else(|| other.clone()),
     };
     match (&merged.constant, &part.constant) {
-        (Some(one), Some(other)) if one != other => return None,
+        (Some(one), Some(other)) if !is_equal(one, other) => return None,
         (None, Some(_)) => merged.constant.clone_from(&part.constant),
         _ => {}
     }

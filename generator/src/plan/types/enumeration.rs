@@ -62,7 +62,9 @@ impl Types<'_> {
 fn allowed(schema: &Schema) -> Vec<Value> {
     let mut values = match (&schema.enumeration, &schema.constant) {
         (Some(values), None) => values.clone(),
-        (Some(values), Some(constant)) if values.contains(constant) => vec![constant.clone()],
+        (Some(values), Some(constant)) if values.iter().any(|value| is_equal(value, constant)) => {
+            vec![constant.clone()]
+        }
         (Some(_), Some(_)) => Vec::new(),
         (None, constant) => constant.iter().cloned().collect(),
     };
@@ -77,6 +79,23 @@ fn allowed(schema: &Schema) -> Vec<Value> {
         }
     }
     distinct
+}
+
+/// Whether two values are the same; 1 and 1.0 are.
+pub(super) fn is_equal(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || (one.is_f64() || other.is_f64()) && one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_equal(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(name, one)| other.get(name).is_some_and(|other| is_equal(one, other)))
+        }
+        _ => one == other,
+    }
 }
 
 /// Whether a value is of one of the types.

@@ -83,7 +83,13 @@ impl Types<'_> {
         all.extend(rules);
         if !fragment.is_empty() {
             let types = self.referred(&fragment);
-            all.push(Rule::Json("schema", Value::Object(fragment).to_string()));
+            let text = Value::Object(fragment).to_string();
+            let annotates = !self.validation.asserts_formats() && text.contains("\"format\":");
+            let annotates = annotates || !self.validation.asserts_formats() && !types.is_empty();
+            all.push(Rule::Json("schema", text));
+            if annotates {
+                all.push(Rule::Flag("formats_annotate"));
+            }
             if !types.is_empty() {
                 all.push(Rule::Types("refs", types));
             }

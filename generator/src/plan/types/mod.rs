@@ -27,6 +27,7 @@ use super::item::{Constant, Item, Known, Rule, Shape, Type};
 use super::names::{self, Scope};
 use crate::api::{Api, Schema, SchemaId, Schemas, Type as SchemaType, TypeSet};
 use crate::diagnostic::Diagnostic;
+use crate::plan::Validation;
 
 /// How deep a schema may lie in another one without a name between.
 const DEEPEST: usize = 64;
@@ -34,6 +35,7 @@ const DEEPEST: usize = 64;
 /// Makes types of the schemas of one spec.
 pub(super) struct Types<'a> {
     schemas: Schemas,
+    validation: Validation,
     components: &'a IndexMap<String, SchemaId>,
     /// The names of the types of components.
     named: HashMap<SchemaId, String>,
@@ -56,13 +58,14 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     /// Takes names for all components.
-    pub(super) fn new(api: &'a Api, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(api: &'a Api, validation: Validation, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         let mut scope = Scope::default();
         let idents = names::distinct(api.components.keys().map(String::as_str), names::type_name);
         let named =
             api.components.values().copied().zip(idents.iter().map(|name| scope.take([name.as_str()])));
         Self {
             schemas: api.schemas.clone(),
+            validation,
             components: &api.components,
             named: named.collect(),
             scope,
@@ -236,15 +239,19 @@ impl<'a> Types<'a> {
 
     /// The type of a schema by its `type`.
     fn typed(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
-        let types = match (schema.types, implied(schema)) {
+        let types = match (schema.types, self.implied(schema)) {
             (Some(types), _) => types,
             (None, Some(kind)) => {
                 self.diagnostics.push(
-                    Diagnostic::note(
+                    Diagnostic::warning(
                         schema.place,
-                        format!("a schema without `type` that describes an {}: read as one", kind.name()),
+                        format!(
+                            "a schema without `type` that describes an {0}: only an {0} is taken",
+                            kind.name()
+                        ),
                     )
-                    .help(format!("say `type: {}`", kind.name())),
+                    .help(format!("say `type: {}`, or set `validation.untyped = \"any\"`", kind.name()))
+                    .capability("untyped-schemas"),
                 );
                 TypeSet::of(kind)
             }
@@ -304,7 +311,7 @@ impl<'a> Types<'a> {
     /// Whether a body of this schema can be written as a form: its outermost type is an object.
     pub(super) fn is_object(&self, id: SchemaId) -> bool {
         let schema = &self.schemas[self.schemas.target(id)];
-        let types = schema.types.or_else(|| implied(schema).map(TypeSet::of));
+        let types = schema.types.or_else(|| self.implied(schema).map(TypeSet::of));
         match types {
             Some(types) => types == TypeSet::of(SchemaType::Object),
             None => schema.all_of.iter().any(|&member| self.is_part_object(member, 16)),
@@ -320,14 +327,21 @@ impl<'a> Types<'a> {
 
     fn is_part_object(&self, id: SchemaId, depth: usize) -> bool {
         let schema = &self.schemas[self.schemas.target(id)];
-        let types = schema.types.or_else(|| implied(schema).map(TypeSet::of));
+        let types = schema.types.or_else(|| self.implied(schema).map(TypeSet::of));
         types == Some(TypeSet::of(SchemaType::Object))
             || depth > 0 && schema.all_of.iter().any(|&member| self.is_part_object(member, depth - 1))
     }
 }
 
-/// The type that a schema without `type` means, by the keywords that it has.
-fn implied(schema: &Schema) -> Option<SchemaType> {
+impl Types<'_> {
+    /// The type that a schema without `type` is taken for, by the keywords that it has.
+    fn implied(&self, schema: &Schema) -> Option<SchemaType> {
+        if self.validation.implies_types() { described(schema) } else { None }
+    }
+}
+
+/// The type of which a schema without `type` speaks.
+fn described(schema: &Schema) -> Option<SchemaType> {
     if schema.types.is_some() || schema.enumeration.is_some() || schema.constant.is_some() {
         None
     } else if !schema.properties.is_empty() || schema.additional_properties.is_some() {

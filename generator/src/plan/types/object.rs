@@ -71,7 +71,10 @@ impl Types<'_> {
     }
 
     fn others(&self, schema: &Schema) -> Others {
-        let Some(id) = schema.additional_properties else { return Others::Ignore };
+        let Some(id) = schema.additional_properties else {
+            let keeps = self.validation.keeps_unknown_members();
+            return if keeps { Others::KeepAny } else { Others::Ignore };
+        };
         match self.schemas[self.schemas.target(id)].always {
             Some(false) => Others::Deny,
             Some(true) => Others::KeepAny,

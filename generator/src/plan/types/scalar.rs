@@ -9,7 +9,7 @@ use crate::plan::item::{Known, Rule};
 
 impl Types<'_> {
     pub(super) fn boolean(&self, schema: &Schema) -> Form {
-        scalar(schema, Known::Bool).residual(self.leftover(schema, Type::Boolean))
+        self.scalar(schema, Type::Boolean, Known::Bool)
     }
 
     pub(super) fn null(&self, schema: &Schema) -> Form {
@@ -17,13 +17,13 @@ impl Types<'_> {
     }
 
     pub(super) fn number(&self, schema: &Schema, kind: Type) -> Form {
-        let known = match (kind, schema.format.as_deref()) {
+        let known = match (kind, self.asserted_format(schema)) {
             (Type::Integer, Some("int32")) => Known::I32,
             (Type::Integer, Some(format)) if format.starts_with("uint") => Known::U64,
             (Type::Integer, _) => Known::I64,
             _ => Known::F64,
         };
-        let mut form = scalar(schema, known).residual(self.leftover(schema, kind));
+        let mut form = self.scalar(schema, kind, known);
         let bounds = [
             ("minimum", &schema.minimum),
             ("maximum", &schema.maximum),
@@ -41,15 +41,38 @@ impl Types<'_> {
 
     pub(super) fn text(&self, id: SchemaId, schema: &Schema) -> Form {
         let rules = text_rules(schema);
-        let known = match schema.format.as_deref() {
+        let known = match self.asserted_format(schema) {
             Some("binary") if self.files.contains(&id) => Known::Upload,
             // Rules of text hold for text: the other types have no characters to count.
             Some(format) if rules.is_empty() => text_type(format),
             _ => Known::String,
         };
-        let mut form = scalar(schema, known).residual(self.leftover(schema, Type::String));
+        let mut form = self.scalar(schema, Type::String, known);
         if known != Known::Upload {
             form.rules.extend(rules);
+        }
+        form
+    }
+}
+
+impl Types<'_> {
+    /// The format, if it counts. That something is a file is no assertion.
+    fn asserted_format<'s>(&self, schema: &'s Schema) -> Option<&'s str> {
+        let asserts = self.validation.asserts_formats();
+        schema.format.as_deref().filter(|&format| asserts || format == "binary")
+    }
+
+    fn scalar(&self, schema: &Schema, kind: Type, known: Known) -> Form {
+        let mut form = Form::known(known).residual(self.leftover(schema, kind));
+        match &schema.format {
+            Some(format) if known.format() == Some(format.as_str()) || format.is_empty() => {}
+            Some(format) if self.validation.asserts_formats() => {
+                form.rules.push(Rule::Text("format", format.clone()));
+            }
+            Some(format) => {
+                form.residual.insert("format".to_owned(), format.clone().into());
+            }
+            None => {}
         }
         form
     }
@@ -58,20 +81,6 @@ impl Types<'_> {
 /// A number as it is written in Rust.
 pub(super) fn number_text(number: &Number) -> String {
     number.to_string()
-}
-
-fn scalar(schema: &Schema, known: Known) -> Form {
-    Form::known(known).rules(format_rule(schema, known))
-}
-
-/// The rule that says a format which the type leaves open.
-pub(super) fn format_rule(schema: &Schema, known: Known) -> Vec<Rule> {
-    match &schema.format {
-        Some(format) if known.format() != Some(format.as_str()) && !format.is_empty() => {
-            vec![Rule::Text("format", format.clone())]
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn text_type(format: &str) -> Known {

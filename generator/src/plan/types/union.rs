@@ -13,7 +13,10 @@ impl Types<'_> {
     /// The type of a schema with `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
         let exclusive = !schema.one_of.is_empty();
-        if exclusive && !schema.any_of.is_empty() {
+        let counts = ["unevaluatedItems", "unevaluatedProperties"];
+        let counted = counts.into_iter().any(|keyword| schema.residual.contains_key(keyword));
+        // What is evaluated depends on which members fit.
+        if counted || (exclusive && !schema.any_of.is_empty()) {
             return self.opaque(id);
         }
         let all = if exclusive { schema.one_of.clone() } else { schema.any_of.clone() };
@@ -271,13 +274,13 @@ impl Types<'_> {
         if !members.is_empty() {
             return members.iter().any(|&member| self.may_be_null(member, depth - 1));
         }
-        schema.always != Some(false) && super::implied(schema).is_none()
+        schema.always != Some(false) && self.implied(schema).is_none()
     }
 
     /// Whether every value of a schema is of one of the types, as far as that is plain to see.
     fn is_within(&self, id: SchemaId, types: TypeSet) -> bool {
         let schema = &self.schemas[self.schemas.target(id)];
-        let own = schema.types.or_else(|| super::implied(schema).map(TypeSet::of));
+        let own = schema.types.or_else(|| self.implied(schema).map(TypeSet::of));
         let covered = |kind| types.contains(kind) || kind == Type::Integer && types.contains(Type::Number);
         match own {
             Some(own) => own.iter().all(covered),
@@ -287,7 +290,7 @@ impl Types<'_> {
 
     fn is_shallowly_within(&self, id: SchemaId, types: TypeSet) -> bool {
         let schema = &self.schemas[self.schemas.target(id)];
-        let own = schema.types.or_else(|| super::implied(schema).map(TypeSet::of));
+        let own = schema.types.or_else(|| self.implied(schema).map(TypeSet::of));
         own.is_some_and(|own| own.iter().all(|kind| types.contains(kind)))
     }
 }

@@ -1,0 +1,71 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// How schemas are read where they leave a choice. The defaults are what authors of specs mean; the other values take them by
+/// the letter of JSON Schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Validation {
+    /// What a schema is that says no `type` but describes members or elements; `"implied"` by default.
+    pub untyped: Option<Untyped>,
+    /// What a format asserts; `"assert"` by default.
+    pub formats: Option<Formats>,
+    /// What becomes of members that a schema neither names nor forbids; `"drop"` by default.
+    pub unknown_members: Option<UnknownMembers>,
+}
+
+/// What a schema is that says no `type` but describes members or elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Untyped {
+    /// The type that it describes: `properties` make it an object, and a struct in Rust. The published document says so.
+    Implied,
+    /// Any: `properties` say what holds for a value if it is an object. In Rust it is a `Value` that is checked.
+    Any,
+}
+
+/// What a format asserts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Formats {
+    /// Text must be of its format, and a format with a type in Rust has that type.
+    Assert,
+    /// Nothing: it is told to readers of the document, and text is text.
+    Annotate,
+}
+
+/// What becomes of members that a schema neither names nor forbids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum UnknownMembers {
+    /// They are accepted and dropped.
+    Drop,
+    /// They are kept in a map beside the fields.
+    Keep,
+}
+
+impl Validation {
+    /// These settings, and those of `other` where these say nothing.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            untyped: self.untyped.or(other.untyped),
+            formats: self.formats.or(other.formats),
+            unknown_members: self.unknown_members.or(other.unknown_members),
+        }
+    }
+
+    /// Whether a schema without `type` is of the type that it describes.
+    pub(super) fn implies_types(self) -> bool {
+        self.untyped != Some(Untyped::Any)
+    }
+
+    /// Whether formats assert something.
+    pub(super) fn asserts_formats(self) -> bool {
+        self.formats != Some(Formats::Annotate)
+    }
+
+    /// Whether members that have no field go into a map.
+    pub(super) fn keeps_unknown_members(self) -> bool {
+        self.unknown_members == Some(UnknownMembers::Keep)
+    }
+}
