@@ -38,6 +38,6 @@ pub use self::model::{
 };
 pub use self::operation::{Document, Mounted, Operation};
 pub use self::problem::{Problem, Violation};
-pub use self::router::{Routes, Service};
+pub use self::router::{RouteFile, Routes, Service};
 pub use self::serve::run;
 pub use self::test_client::{TestClient, TestRequest, TestResponse};

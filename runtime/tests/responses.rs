@@ -198,8 +198,8 @@ async fn raw_routes_are_axums_own() {
 #[tokio::test]
 async fn two_routes_on_one_url_are_refused() {
     let mut routes = Routes::<()>::new();
-    routes.raw("GET", "/a/{x}", Mounted { file: "a.rs", function: "get", filled: true }, async || "");
-    routes.raw("GET", "/a/{y}", Mounted { file: "b.rs", function: "get", filled: true }, async || "");
+    routes.raw("GET", "/a/{x}", Mounted { file: "a.rs", function: "get" }, async || "");
+    routes.raw("GET", "/a/{y}", Mounted { file: "b.rs", function: "get" }, async || "");
     let error = routes.into_service(()).expect_err("the routes are in conflict");
     assert_eq!(error.to_string(), "two routes answer GET /a/{y} (b.rs): the other is /a/{x} (a.rs)");
 }

@@ -52,13 +52,11 @@ fn routes(plans: &Plans, wiring: &Wiring) -> Value {
         .collect();
     let folders: Vec<Value> = wiring.modules.iter().map(|module| folder(plans, wiring, module)).collect();
     let versions: Vec<Token> = plans.versions.iter().map(|plan| Token::ident(&plan.module)).collect();
-    let mounted = wiring.modules.iter().any(|module| !module.routes.is_empty());
     context! {
         state => Token::path(&plans.state),
         modules,
         folders,
         versions,
-        mounted,
     }
 }
 
@@ -80,11 +78,9 @@ fn module_name(name: &str, plans: &Plans, wiring: &Wiring) -> Token {
 fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
     let constant = |name: &str| module.constants.iter().any(|constant| constant == name);
     let routes: Vec<Value> = module.routes.iter().map(|it| route(plans, it)).collect();
-    // The layer that is added last sees a request first.
-    let layers: Vec<Token> = module
+    let middleware: Vec<Token> = module
         .middleware
         .iter()
-        .rev()
         .filter_map(|&at| wiring.middleware.get(at))
         .map(|attached| module_name(&attached.name, plans, wiring))
         .collect();
@@ -93,7 +89,7 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
         mount => Token::ident(&format!("mount_{}", module.name.trim_start_matches('_'))),
         file => Token::string(&module.file),
         routes,
-        layers,
+        middleware,
         body_limit => constant("BODY_LIMIT"),
         max_duration => constant("MAX_DURATION"),
     }
@@ -118,9 +114,7 @@ fn route(plans: &Plans, route: &WiredRoute) -> Value {
         operation => typed.map(path),
         method => Token::string(route.method.upper()),
         url => Token::string(&route.url),
-        text => Token::string(&route.function),
         function => Token::ident(&route.function),
-        filled => Token::bool(route.filled),
         described,
     }
 }

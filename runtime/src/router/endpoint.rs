@@ -128,14 +128,14 @@ impl Service<Request<Body>> for RouteService {
 /// An endpoint with layers around it.
 struct Layered(RouteService);
 
-pub(super) fn layered(endpoint: Arc<dyn Endpoint>, layers: Vec<Wrap>) -> Arc<dyn Endpoint> {
+pub(super) fn layered<S>(endpoint: Arc<dyn Endpoint>, layers: Vec<Wrap<S>>, state: &S) -> Arc<dyn Endpoint> {
     let inner = tower::service_fn(move |mut request: Request<Body>| {
         let captures = request.extensions_mut().remove::<Captures>().unwrap_or_default();
         let work = Arc::clone(&endpoint).call(request, captures);
         async move { Ok::<_, Infallible>(work.await) }
     });
     let inner = RouteService(BoxCloneSyncService::new(inner));
-    Arc::new(Layered(layers.into_iter().fold(inner, |inner, wrap| wrap(inner))))
+    Arc::new(Layered(layers.into_iter().fold(inner, |inner, wrap| wrap(inner, state))))
 }
 
 impl Endpoint for Layered {

@@ -6,6 +6,7 @@
 mod canonical;
 mod captures;
 mod endpoint;
+mod file;
 mod methods;
 mod pattern;
 mod raw;
@@ -17,6 +18,7 @@ use http::Method;
 use http::header::ACCEPT;
 
 pub use self::endpoint::RouteService;
+pub use self::file::{Middleware, RouteFile};
 pub use self::pattern::WrongTemplate;
 pub use self::route::{DEFAULT_BODY_LIMIT, Route, Row};
 pub use self::service::{Answer, Service};
@@ -47,7 +49,7 @@ use crate::operation::{Document, Mounted, MountedOperation, Receive};
 pub struct Routes<S = ()> {
     documents: Vec<Document>,
     routes: Vec<Route<S>>,
-    layers: Vec<route::Wrap>,
+    layers: Vec<route::Wrap<S>>,
     mock: Option<Mock>,
 }
 
@@ -92,6 +94,11 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         T: 'static,
     {
         self.add(raw::route(method, path, mounted, handler))
+    }
+
+    /// Begins the routes whose functions stand in that file of the project.
+    pub fn file(&mut self, file: &'static str) -> RouteFile<'_, S> {
+        RouteFile::new(self, file)
     }
 
     fn add(&mut self, route: Route<S>) -> &mut Route<S> {
@@ -185,7 +192,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
             let names = Pattern::parse(&path)?.names;
             app.endpoints.push(route.build(state.clone(), names, self.mock)?);
         }
-        Ok(service::wrapped(app, self.layers))
+        Ok(service::wrapped(app, self.layers, &state))
     }
 
     fn clash(&self, one: usize, other: usize) -> String {

@@ -22,7 +22,7 @@ pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 pub(crate) type Mock = fn(&'static OperationInfo, &HeaderMap) -> Option<HttpResponse>;
 
 /// Puts a layer around a service.
-pub(super) type Wrap = Box<dyn FnOnce(RouteService) -> RouteService + Send + Sync>;
+pub(super) type Wrap<S> = Box<dyn FnOnce(RouteService, &S) -> RouteService + Send + Sync>;
 
 /// Makes the endpoint of a route once the state is there.
 pub(super) type Build<S> = Box<dyn FnOnce(S, Settings) -> Result<Arc<dyn Endpoint>> + Send + Sync>;
@@ -62,7 +62,7 @@ pub struct Route<S> {
     pub(super) described: Option<Described>,
     body_limit: usize,
     max_duration: Option<Duration>,
-    layers: Vec<Wrap>,
+    pub(super) layers: Vec<Wrap<S>>,
     build: Build<S>,
 }
 
@@ -138,10 +138,11 @@ impl<S> Route<S> {
             document: self.info.map_or("", |info| info.document),
             file: self.mounted.file,
             function: self.mounted.function,
-            filled: self.mounted.filled,
         }
     }
+}
 
+impl<S: Clone + Send + Sync + 'static> Route<S> {
     pub(super) fn build(self, state: S, names: Vec<String>, mock: Option<Mock>) -> Result<Arc<dyn Endpoint>> {
         let settings = Settings {
             info: self.info,
@@ -150,12 +151,13 @@ impl<S> Route<S> {
             max_duration: self.max_duration,
             mock,
         };
-        let endpoint = (self.build)(state, settings)?;
-        Ok(if self.layers.is_empty() { endpoint } else { endpoint::layered(endpoint, self.layers) })
+        if self.layers.is_empty() {
+            return (self.build)(state, settings);
+        }
+        let endpoint = (self.build)(state.clone(), settings)?;
+        Ok(endpoint::layered(endpoint, self.layers, &state))
     }
-}
 
-impl<S: Clone + Send + Sync + 'static> Route<S> {
     pub(super) fn operation<O, T>(
         mounted: Mounted,
         handler: impl Handler<T, Output: Outcome<O> + Send, Future: Send>,
@@ -196,13 +198,13 @@ impl<T> Wrapped for T where
 {
 }
 
-pub(super) fn wrap<L>(layer: L) -> Wrap
+pub(super) fn wrap<S, L>(layer: L) -> Wrap<S>
 where
     L: tower::Layer<RouteService> + Send + Sync + 'static,
     L::Service: Wrapped,
     <L::Service as tower::Service<Request<Body>>>::Future: Send,
 {
-    Box::new(move |inner| RouteService(BoxCloneSyncService::new(layer.layer(inner))))
+    Box::new(move |inner, _| RouteService(BoxCloneSyncService::new(layer.layer(inner))))
 }
 
 /// A route as people list it.
@@ -220,6 +222,4 @@ pub struct Row {
     pub file: &'static str,
     /// The function.
     pub function: &'static str,
-    /// Whether the function does anything yet.
-    pub filled: bool,
 }

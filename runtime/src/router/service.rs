@@ -53,13 +53,13 @@ pub(super) struct App {
     pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
 }
 
-pub(super) fn wrapped(app: App, layers: Vec<Wrap>) -> Service {
+pub(super) fn wrapped<S>(app: App, layers: Vec<Wrap<S>>, state: &S) -> Service {
     let plain = Service(Inner::Plain(Arc::new(app)));
     if layers.is_empty() {
         return plain;
     }
     let inner = RouteService(BoxCloneSyncService::new(plain));
-    Service(Inner::Wrapped(layers.into_iter().fold(inner, |inner, wrap| wrap(inner))))
+    Service(Inner::Wrapped(layers.into_iter().fold(inner, |inner, wrap| wrap(inner, state))))
 }
 
 impl App {

@@ -17,12 +17,11 @@ fn text(table: &[Row]) -> String {
     let cells = table.iter().map(|row| {
         let function =
             if row.file.is_empty() { String::new() } else { format!("{} {}", row.file, row.function) };
-        let note = if row.filled { "" } else { "not written yet" };
-        [row.method.clone(), row.path.clone(), row.operation.to_owned(), function, note.to_owned()]
+        [row.method.clone(), row.path.clone(), row.operation.to_owned(), function]
     });
-    let cells: Vec<[String; 5]> = cells.collect();
+    let cells: Vec<[String; 4]> = cells.collect();
     let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..5).map(width).collect();
+    let widths: Vec<usize> = (0..4).map(width).collect();
     let mut text = String::new();
     for row in &cells {
         let line: Vec<String> =
@@ -39,19 +38,18 @@ mod tests {
 
     #[test]
     fn the_table_has_straight_columns() {
-        let row = |method: &str, path: &str, filled| Row {
+        let row = |method: &str, path: &str| Row {
             method: method.to_owned(),
             path: path.to_owned(),
             operation: "x",
             document: "v1",
             file: "src/app/route.rs",
             function: "get",
-            filled,
         };
         assert_eq!(
-            text(&[row("GET", "/a", true), row("DELETE", "/a/{b}", false)]),
+            text(&[row("GET", "/a"), row("DELETE", "/a/{b}")]),
             "GET     /a      x  src/app/route.rs get\n\
-             DELETE  /a/{b}  x  src/app/route.rs get  not written yet\n"
+             DELETE  /a/{b}  x  src/app/route.rs get\n"
         );
     }
 }

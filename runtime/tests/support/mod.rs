@@ -474,7 +474,7 @@ pub fn routes() -> Routes<App> {
     routes.operation::<Hook, _>(here(), hook);
     routes.operation::<Events, _>(here(), events);
     routes.operation::<Download, _>(here(), download);
-    routes.operation::<DeletePost, _>(Mounted { filled: false, ..here() }, delete);
+    routes.operation::<DeletePost, _>(here(), delete);
     routes.operation::<Slow, _>(here(), slow).max_duration(std::time::Duration::from_secs(1));
     routes
 }
