@@ -1,4 +1,21 @@
 //! Problem responses (RFC 9457): what a client reads when something is wrong.
+//!
+//! A request that does not keep to its schemas is answered with one problem that lists everything that is wrong:
+//!
+//! ```json
+//! {
+//!   "type": "about:blank", "title": "Bad Request", "status": 400,
+//!   "detail": "2 things are wrong with this request",
+//!   "errors": [
+//!     { "pointer": "/title", "detail": "must be at least 1 character (is 0)",
+//!       "keyword": "minLength", "limit": 1, "actual": 0 },
+//!     { "parameter": "limit", "in": "query", "detail": "must be at most 100", "keyword": "maximum", "limit": 100 }
+//!   ]
+//! }
+//! ```
+//!
+//! No value that a client sent is repeated in it. Of a long list of errors the first 64 are there, and `total` says how
+//! many there are. `keyword` and the members after it are made for programs and stay the same; [`Violation`] lists them.
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -6,6 +23,10 @@ use http::{HeaderValue, StatusCode, header};
 use serde_json::Value;
 
 use crate::model::{Direction, Map, write_json};
+
+mod violation;
+
+pub use self::violation::Violation;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -41,28 +62,13 @@ pub struct Problem {
     pub detail: Option<String>,
     /// A URI that names this occurrence.
     pub instance: Option<String>,
-    /// Everything that is wrong with the parts of the request.
+    /// What is wrong with the parts of the request: all of it, unless there is a `total`.
     pub errors: Option<Vec<Violation>>,
+    /// How many things are wrong, where not all of them are listed.
+    pub total: Option<u64>,
     /// Any other members.
     #[model(additional)]
     pub others: Map<Value>,
-}
-
-/// One thing that is wrong with a request.
-#[derive(Clone, Debug, PartialEq, crate::Model)]
-#[model(name = "Violation")]
-pub struct Violation {
-    /// Where in the body, as a JSON pointer; absent for parameters.
-    pub pointer: Option<String>,
-    /// The name of the parameter; absent for the body.
-    pub parameter: Option<String>,
-    /// Where the parameter stands: `path`, `query`, `header` or `cookie`.
-    #[model(name = "in")]
-    pub location: Option<String>,
-    /// What is wrong with it.
-    pub detail: String,
-    /// The keyword that it breaks: `required`, `type`, `maxLength`.
-    pub keyword: String,
 }
 
 impl Problem {
@@ -75,6 +81,7 @@ impl Problem {
             detail: None,
             instance: None,
             errors: None,
+            total: None,
             others: Map::new(),
         }
     }
@@ -102,6 +109,21 @@ impl Problem {
     pub fn errors(mut self, errors: Vec<Violation>) -> Self {
         self.errors = Some(errors);
         self
+    }
+
+    /// What is wrong with the parts of a request, `total` things in all.
+    pub(crate) fn invalid(errors: Vec<Violation>, total: usize) -> Self {
+        let listed = errors.len();
+        let detail = match errors.as_slice() {
+            [only] if total == 1 => only.to_string(),
+            _ if total > listed => {
+                format!("{total} things are wrong with this request; the first {listed} are listed")
+            }
+            _ => format!("{total} things are wrong with this request"),
+        };
+        let mut problem = Self::new(StatusCode::BAD_REQUEST).detail(detail).errors(errors);
+        problem.total = (total > listed).then_some(total as u64);
+        problem
     }
 
     /// Its status code; 500 when the number is none.

@@ -63,7 +63,7 @@ pub struct Post {
 
 fn complaints<T: Model + std::fmt::Debug>(json: &str) -> Vec<(String, &'static str)> {
     let invalid = T::from_json(json.as_bytes()).expect_err("the value is invalid");
-    invalid.failures().iter().map(|failure| (failure.pointer.clone(), failure.keyword)).collect()
+    invalid.failures().iter().map(|failure| (failure.pointer.clone(), failure.reason.keyword())).collect()
 }
 
 fn expect<T: Model + std::fmt::Debug>(json: &str, expected: &[(&str, &str)]) {
@@ -125,8 +125,8 @@ fn a_member_that_comes_twice_is_refused() {
 fn broken_json_is_one_complaint_with_a_place() {
     let invalid = Post::from_json(b"{\"title\": \"x\", ").unwrap_err();
     let last = invalid.failures().last().unwrap();
-    assert_eq!((last.pointer.as_str(), last.keyword), ("", "json"));
-    assert!(last.detail.contains("line 1 column"), "{}", last.detail);
+    assert_eq!((last.pointer.as_str(), last.reason.keyword()), ("", "json"));
+    assert!(last.reason.to_string().contains("line 1 column"), "{last}");
     expect::<Post>("{\"title\":\"x\",\"cover\":null} x", &[("", "json")]);
     assert!(!is_valid::<String>("\"\u{0}\""));
     assert!(String::from_json(b"\"\xff\"").is_err());
@@ -452,8 +452,9 @@ fn a_text_is_not_the_number_that_it_spells() {
 
 #[test]
 fn only_so_many_mistakes_are_listed() {
-    let many = format!("[{}1]", "\"x\",".repeat(1000));
-    assert_eq!(complaints::<Vec<i64>>(&many).len(), 100);
+    let many = format!("[{}1]", "\"x\",".repeat(640));
+    let invalid = Vec::<i64>::from_json(many.as_bytes()).unwrap_err();
+    assert_eq!((invalid.failures().len(), invalid.total()), (64, 640));
 }
 
 #[test]

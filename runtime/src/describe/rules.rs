@@ -1,9 +1,8 @@
 //! From rules to keywords.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::{Check, Rules};
-use crate::schema::number::Num;
 
 /// Adds the keywords of `rules` to a schema.
 pub(super) fn apply(schema: &mut Map<String, Value>, rules: &Rules) {
@@ -56,27 +55,15 @@ fn keyword(check: &Check) -> (&'static str, Value) {
         Check::MaxLength(n) => ("maxLength", (*n).into()),
         Check::Pattern(pattern) => ("pattern", pattern.source().into()),
         Check::Format(name) => ("format", (*name).into()),
-        Check::Minimum(bound) => ("minimum", number(*bound)),
-        Check::Maximum(bound) => ("maximum", number(*bound)),
-        Check::ExclusiveMinimum(bound) => ("exclusiveMinimum", number(*bound)),
-        Check::ExclusiveMaximum(bound) => ("exclusiveMaximum", number(*bound)),
-        Check::MultipleOf(step) => ("multipleOf", number(*step)),
+        Check::Minimum(bound) => ("minimum", bound.to_json()),
+        Check::Maximum(bound) => ("maximum", bound.to_json()),
+        Check::ExclusiveMinimum(bound) => ("exclusiveMinimum", bound.to_json()),
+        Check::ExclusiveMaximum(bound) => ("exclusiveMaximum", bound.to_json()),
+        Check::MultipleOf(step) => ("multipleOf", step.to_json()),
         Check::MinItems(n) => ("minItems", (*n).into()),
         Check::MaxItems(n) => ("maxItems", (*n).into()),
         Check::UniqueItems => ("uniqueItems", true.into()),
         Check::MinProperties(n) => ("minProperties", (*n).into()),
         Check::MaxProperties(n) => ("maxProperties", (*n).into()),
-    }
-}
-
-fn number(number: Num) -> Value {
-    match number {
-        Num::Integer(n) => match (i64::try_from(n), u64::try_from(n)) {
-            (Ok(n), _) => n.into(),
-            (_, Ok(n)) => n.into(),
-            #[expect(clippy::cast_precision_loss, reason = "JSON numbers of this size are floats")]
-            _ => Number::from_f64(n as f64).map_or(Value::Null, Value::Number),
-        },
-        Num::Float(n) => Number::from_f64(n).map_or(Value::Null, Value::Number),
     }
 }

@@ -5,23 +5,23 @@ use super::encode;
 use super::slot::{List, Slot, View};
 use super::table::Check;
 use crate::schema::number::Num;
-use crate::schema::{detail, equality, format};
+use crate::schema::{Reason, equality, format};
 
 /// Holds text against `checks`.
 pub(super) fn text(value: &str, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
             Check::MinLength(least) if is_shorter(value, *least) => {
-                cx.fail("minLength", detail::min_length(*least));
+                cx.fail(Reason::MinLength { limit: *least, actual: characters(value) });
             }
             Check::MaxLength(most) if value.len() as u64 > *most && characters(value) > *most => {
-                cx.fail("maxLength", detail::max_length(*most));
+                cx.fail(Reason::MaxLength { limit: *most, actual: characters(value) });
             }
             Check::Pattern(pattern) if !pattern.is_match(value) => {
-                cx.fail("pattern", detail::pattern(pattern.source()));
+                cx.fail(Reason::Pattern(pattern.source().into()));
             }
             Check::Format(name) if format::is(name, value) == Some(false) => {
-                cx.fail("format", detail::format(name));
+                cx.fail(Reason::Format((*name).into()));
             }
             _ => {}
         }
@@ -42,16 +42,16 @@ fn characters(value: &str) -> u64 {
 pub(super) fn number(value: Num, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
-            Check::Minimum(bound) if value < *bound => cx.fail("minimum", detail::minimum(bound)),
-            Check::Maximum(bound) if value > *bound => cx.fail("maximum", detail::maximum(bound)),
+            Check::Minimum(bound) if value < *bound => cx.fail(Reason::Minimum(*bound)),
+            Check::Maximum(bound) if value > *bound => cx.fail(Reason::Maximum(*bound)),
             Check::ExclusiveMinimum(bound) if value <= *bound => {
-                cx.fail("exclusiveMinimum", detail::exclusive_minimum(bound));
+                cx.fail(Reason::ExclusiveMinimum(*bound));
             }
             Check::ExclusiveMaximum(bound) if value >= *bound => {
-                cx.fail("exclusiveMaximum", detail::exclusive_maximum(bound));
+                cx.fail(Reason::ExclusiveMaximum(*bound));
             }
             Check::MultipleOf(step) if !value.is_multiple_of(*step) => {
-                cx.fail("multipleOf", detail::multiple_of(step));
+                cx.fail(Reason::MultipleOf(*step));
             }
             _ => {}
         }
@@ -60,11 +60,11 @@ pub(super) fn number(value: Num, checks: &[Check], cx: &mut Context) {
 
 /// Holds a list against `checks`.
 pub(super) fn list(list: &dyn List, checks: &[Check], cx: &mut Context) {
-    let length = list.len() as u64;
+    let actual = list.len() as u64;
     for check in checks {
         match check {
-            Check::MinItems(least) if length < *least => cx.fail("minItems", detail::min_items(*least)),
-            Check::MaxItems(most) if length > *most => cx.fail("maxItems", detail::max_items(*most)),
+            Check::MinItems(least) if actual < *least => cx.fail(Reason::MinItems { limit: *least, actual }),
+            Check::MaxItems(most) if actual > *most => cx.fail(Reason::MaxItems { limit: *most, actual }),
             Check::UniqueItems => unique(list, cx),
             _ => {}
         }
@@ -82,7 +82,7 @@ fn unique(list: &dyn List, cx: &mut Context) {
         equality::duplicate(&values)
     };
     if let Some((first, second)) = twice {
-        cx.fail("uniqueItems", detail::unique_items(first, second));
+        cx.fail(Reason::UniqueItems { first, second });
     }
 }
 
@@ -102,14 +102,14 @@ fn is_equal(a: &dyn Slot, b: &dyn Slot) -> bool {
 }
 
 /// Holds the number of an object's members against `checks`.
-pub(super) fn properties(count: u64, checks: &[Check], cx: &mut Context) {
+pub(super) fn properties(actual: u64, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
-            Check::MinProperties(least) if count < *least => {
-                cx.fail("minProperties", detail::min_properties(*least));
+            Check::MinProperties(least) if actual < *least => {
+                cx.fail(Reason::MinProperties { limit: *least, actual });
             }
-            Check::MaxProperties(most) if count > *most => {
-                cx.fail("maxProperties", detail::max_properties(*most));
+            Check::MaxProperties(most) if actual > *most => {
+                cx.fail(Reason::MaxProperties { limit: *most, actual });
             }
             _ => {}
         }

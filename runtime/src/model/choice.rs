@@ -7,8 +7,7 @@ use super::decode;
 use super::slot::{Place, Slot};
 use super::table::{Kind, Member, Type, Union};
 use super::words;
-use crate::schema::Failure;
-use crate::schema::detail;
+use crate::schema::{Failures, Reason};
 
 /// Reads the text of one value into the member of a union that it fits.
 pub(super) fn text(text: &str, slot: &mut dyn Slot, cx: &mut Context) -> Result<(), serde_json::Error> {
@@ -40,7 +39,7 @@ fn by_name(
     cx: &mut Context,
 ) -> Result<(), serde_json::Error> {
     if !text.starts_with('{') {
-        cx.fail("type", detail::types(&["object"]));
+        cx.fail(Reason::Type(vec!["object"]));
         return Ok(());
     }
     let tag = tag(text, union.discriminator)?;
@@ -53,10 +52,10 @@ fn by_name(
         None => {
             cx.path.push(Step::Name(union.discriminator));
             if tag.is_none() {
-                cx.fail("required", detail::required());
+                cx.fail(Reason::Required);
             } else {
-                let tags: Vec<&str> = union.members.iter().flat_map(|member| member.tags).copied().collect();
-                cx.fail("discriminator", detail::discriminator(&tags));
+                let tags = union.members.iter().flat_map(|member| member.tags).copied().collect();
+                cx.fail(Reason::Discriminator(tags));
             }
             cx.path.pop();
             Ok(())
@@ -148,25 +147,22 @@ fn by_trying(
     match fitting {
         0 => report(misses, ty, cx),
         1 => {}
-        several => cx.fail("oneOf", detail::one_of(several)),
+        several => cx.fail(Reason::OneOf(several)),
     }
     Ok(())
 }
 
 /// Nothing fits. If the value came close to just one member, that member's complaints help most.
-fn report(misses: Vec<Vec<Failure>>, ty: &'static Type, cx: &mut Context) {
+fn report(misses: Vec<Failures>, ty: &'static Type, cx: &mut Context) {
     let here = cx.path.len();
-    let is_close = |failures: &Vec<Failure>| {
-        failures
-            .iter()
-            .all(|failure| failure.keyword != "type" || failure.pointer.matches('/').count() > here)
+    let is_close = |failures: &Failures| {
+        failures.iter().all(|failure| {
+            !matches!(failure.reason, Reason::Type(_)) || failure.pointer.matches('/').count() > here
+        })
     };
     let mut close = misses.into_iter().filter(is_close);
     match (close.next(), close.next()) {
-        (Some(failures), None) => cx.failures.extend(failures),
-        _ => {
-            let (keyword, detail) = words::expected(ty);
-            cx.fail(keyword, detail);
-        }
+        (Some(failures), None) => cx.failures.append(failures, ""),
+        _ => cx.fail(words::expected(ty)),
     }
 }

@@ -1,16 +1,13 @@
 //! What the engine carries along while it decodes: where it is, and what it has found wrong.
 
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 
 use smallvec::SmallVec;
 
 use super::table::{Rules, Type};
 use super::{check, words};
-use crate::schema::Failure;
 use crate::schema::number::Num;
-
-/// After so many mistakes the rest of a value is read but no longer reported: an answer is for a person.
-const MOST_FAILURES: usize = 100;
+use crate::schema::{Failure, Failures, Reason};
 
 /// Values nest no deeper than this, so that no value exhausts the stack.
 pub(super) const DEEPEST: usize = 128;
@@ -31,7 +28,7 @@ pub enum Direction {
 #[derive(Debug, Default)]
 pub struct Context {
     pub(crate) direction: Direction,
-    pub(super) failures: Vec<Failure>,
+    pub(super) failures: Failures,
     pub(super) path: SmallVec<[Step; 8]>,
     pub(super) depth: usize,
     /// How many more bytes may be read again, to find out which member of a union fits.
@@ -59,7 +56,7 @@ impl Context {
     }
 
     /// What was found wrong, for keeps.
-    pub fn into_failures(self) -> Vec<Failure> {
+    pub fn into_failures(self) -> Failures {
         self.failures
     }
 
@@ -74,20 +71,17 @@ impl Context {
         }
     }
 
-    /// Notes that the value here breaks `keyword`.
+    /// Notes what is wrong with the value here.
     #[cold]
-    pub fn fail(&mut self, keyword: &'static str, detail: String) {
-        if self.failures.len() < MOST_FAILURES {
-            let pointer = self.pointer();
-            self.failures.push(Failure { pointer, keyword, detail });
-        }
+    pub fn fail(&mut self, reason: Reason) {
+        let path = &self.path;
+        self.failures.add(reason, || pointer(path));
     }
 
     /// Notes that the value here is of another type than `expected`.
     #[cold]
     pub fn mismatch(&mut self, expected: &'static Type) {
-        let (keyword, detail) = words::expected(expected);
-        self.fail(keyword, detail);
+        self.fail(words::expected(expected));
     }
 
     /// Does `work` one step further down, at the field `name`.
@@ -98,33 +92,22 @@ impl Context {
         done
     }
 
+    /// Does `work` one step further down, at a member that no field is for.
+    pub(crate) fn at_other<T>(&mut self, name: &str, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(Step::Key(name.to_owned()));
+        let done = work(self);
+        self.path.pop();
+        done
+    }
+
     /// Takes over what the evaluation of a schema found at the place where the engine is.
-    pub(crate) fn adopt(&mut self, failures: Vec<Failure>) {
-        let here = self.pointer();
-        for failure in failures {
-            if self.failures.len() < MOST_FAILURES {
-                self.failures.push(Failure { pointer: format!("{here}{}", failure.pointer), ..failure });
-            }
-        }
+    pub(crate) fn adopt(&mut self, failures: Failures) {
+        self.failures.append(failures, &pointer(&self.path));
     }
 
     /// Whether nothing is wrong so far.
     pub fn is_clean(&self) -> bool {
         self.failures.is_empty()
-    }
-
-    fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for step in &self.path {
-            pointer.push('/');
-            match step {
-                Step::Name(name) => push_escaped(&mut pointer, name),
-                Step::Key(name) => push_escaped(&mut pointer, name),
-                // Writing to a string cannot fail.
-                Step::Index(index) => _ = write!(pointer, "{index}"),
-            }
-        }
-        pointer
     }
 
     /// Holds text against `rules`.
@@ -145,9 +128,23 @@ impl Context {
 
     /// Notes that a whole number is outside of what its Rust type can hold.
     #[cold]
-    pub(super) fn out_of_range(&mut self, least: &dyn Display, most: &dyn Display) {
-        self.fail("format", format!("must be between {least} and {most}"));
+    pub(super) fn out_of_range(&mut self, least: i128, most: i128) {
+        self.fail(Reason::Range { least, most });
     }
+}
+
+fn pointer(path: &[Step]) -> String {
+    let mut pointer = String::new();
+    for step in path {
+        pointer.push('/');
+        match step {
+            Step::Name(name) => push_escaped(&mut pointer, name),
+            Step::Key(name) => push_escaped(&mut pointer, name),
+            // Writing to a string cannot fail.
+            Step::Index(index) => _ = write!(pointer, "{index}"),
+        }
+    }
+    pointer
 }
 
 fn push_escaped(pointer: &mut String, name: &str) {

@@ -12,22 +12,22 @@ use super::context::{Context, DEEPEST, Step};
 use super::fragment::Fragment;
 use super::slot::{Entries, List, Mode, Place, Record, Scalar, Slot};
 use super::table::{Access, Additional, Field, Kind, Object, Rules, Type};
-use super::{check, choice, words};
-use crate::schema::detail;
+use super::{check, choice};
+use crate::schema::Reason;
 
 /// Reads JSON text into `slot`.
 pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx: &mut Context) {
     cx.borrowed = true;
     // Once over all of it costs less than once over each text in it.
     let Ok(input) = std::str::from_utf8(input) else {
-        return cx.fail("json", String::from("is not valid UTF-8"));
+        return cx.fail(Reason::Utf8);
     };
     cx.budget = budget(input.len());
     let mut deserializer = serde_json::Deserializer::from_str(input);
     let read = Seed::new(slot, rules, cx).deserialize(&mut deserializer);
     if let Err(error) = read.and_then(|()| deserializer.end()) {
         cx.path.clear();
-        cx.fail("json", broken(&error));
+        cx.fail(broken(&error));
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn value(input: &Value, slot: &mut dyn Slot, rules: &'static Rules, c
     cx.borrowed = false;
     cx.budget = budget(0);
     if let Err(error) = Seed::new(slot, rules, cx).deserialize(input) {
-        cx.fail("json", broken(&error));
+        cx.fail(broken(&error));
     }
 }
 
@@ -46,8 +46,8 @@ fn budget(length: usize) -> usize {
 }
 
 /// What is wrong with text that is no JSON. The parser's own words name a place and never repeat the input.
-fn broken(error: &serde_json::Error) -> String {
-    format!("is not valid JSON: {error}")
+fn broken(error: &serde_json::Error) -> Reason {
+    Reason::Json(error.to_string())
 }
 
 /// Reads one value into one slot.
@@ -384,7 +384,7 @@ fn read_entry<'de, A: MapAccess<'de>>(
     match place {
         Some(slot) => access.next_value_seed(Seed::new(slot, rules, cx))?,
         None => {
-            cx.fail("duplicate", words::duplicate());
+            cx.fail(Reason::Duplicate);
             access.next_value::<IgnoredAny>()?;
         }
     }
@@ -502,7 +502,7 @@ fn read_field<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     cx.path.push(Step::Name(field.name));
     if again {
-        cx.fail("duplicate", words::duplicate());
+        cx.fail(Reason::Duplicate);
         access.next_value::<IgnoredAny>()?;
     } else if is_foreign(field, cx) {
         access.next_value::<IgnoredAny>()?;
@@ -531,7 +531,7 @@ fn read_other<'de, A: MapAccess<'de>>(
         Additional::Ignore => access.next_value::<IgnoredAny>().map(drop),
         Additional::Deny => {
             cx.path.push(Step::Key(name));
-            cx.fail("additionalProperties", detail::additional_property());
+            cx.fail(Reason::AdditionalProperty);
             cx.path.pop();
             access.next_value::<IgnoredAny>().map(drop)
         }
@@ -549,7 +549,7 @@ pub(super) fn missing(record: &mut dyn Record, field: &'static Field, index: usi
         text(default.as_bytes(), record.slot(index), Rules::NONE, &mut quiet);
     } else if field.required && !is_foreign(field, cx) {
         cx.path.push(Step::Name(field.name));
-        cx.fail("required", detail::required());
+        cx.fail(Reason::Required);
         cx.path.pop();
     }
 }

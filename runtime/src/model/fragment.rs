@@ -8,6 +8,7 @@ use super::context::Context;
 use super::table::TypeOf;
 use crate::describe;
 use crate::schema::evaluate::{self, Formats, Prepared};
+use crate::schema::{Failures, Reason};
 
 /// A part of a schema, as JSON text that is read once.
 ///
@@ -81,12 +82,12 @@ impl Fragment {
     pub(super) fn check(&self, value: &Value, cx: &mut Context) {
         match self.prepared.get_or_init(|| self.prepare()) {
             Ok(prepared) => {
-                let mut failures = Vec::new();
+                let mut failures = Failures::new();
                 prepared.evaluate(value, &mut failures);
                 cx.adopt(failures);
             }
             // What cannot be checked is not let through.
-            Err(reason) => cx.fail("$ref", format!("cannot be checked: {reason}")),
+            Err(reason) => cx.fail(Reason::Unchecked(reason.clone())),
         }
     }
 

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use super::context::Context;
-use crate::schema::Failure;
+use crate::schema::{Failure, Failures};
 
 /// Everything that is wrong with a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Invalid {
-    failures: Vec<Failure>,
+    failures: Failures,
 }
 
 impl Invalid {
@@ -17,9 +17,14 @@ impl Invalid {
         if cx.is_clean() { Ok(value) } else { Err(Self { failures: cx.into_failures() }) }
     }
 
-    /// What is wrong, in the order of the value.
+    /// What is wrong, in the order of the value; no more of it than [`Failures::MOST`].
     pub fn failures(&self) -> &[Failure] {
         &self.failures
+    }
+
+    /// How many things are wrong in all, listed or not.
+    pub fn total(&self) -> usize {
+        self.failures.total()
     }
 }
 
@@ -29,10 +34,7 @@ impl fmt::Display for Invalid {
             if index > 0 {
                 f.write_str("; ")?;
             }
-            match failure.pointer.as_str() {
-                "" => f.write_str(&failure.detail)?,
-                pointer => write!(f, "{pointer} {}", failure.detail)?,
-            }
+            failure.fmt(f)?;
         }
         Ok(())
     }

@@ -118,7 +118,7 @@ macro_rules! integers {
                 cx.check_number(Num::Integer(value), rules);
                 match Self::try_from(value) {
                     Ok(fitting) => *self = fitting,
-                    Err(_) => cx.out_of_range(&Self::MIN, &Self::MAX),
+                    Err(_) => cx.out_of_range(Self::MIN.into(), Self::MAX.into()),
                 }
             }
         }

@@ -11,7 +11,7 @@ use super::Model;
 use super::context::Context;
 use super::slot::{Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
-use crate::schema::{detail, format};
+use crate::schema::{Reason, format};
 
 /// A day.
 pub type Date = jiff::civil::Date;
@@ -54,7 +54,7 @@ macro_rules! parsed {
                 match value.parse() {
                     // The parsers are more lenient than the formats in places.
                     Ok(parsed) if format::is($format, value) != Some(false) => *self = parsed,
-                    _ => cx.fail("format", detail::format($format)),
+                    _ => cx.fail(Reason::Format($format.into())),
                 }
             }
         }
@@ -173,7 +173,7 @@ impl Slot for Base64 {
         cx.check_text(value, rules);
         match STANDARD.decode(value) {
             Ok(bytes) => self.0 = bytes,
-            Err(_) => cx.fail("format", detail::format("byte")),
+            Err(_) => cx.fail(Reason::Format("byte".into())),
         }
     }
 }

@@ -1,34 +1,40 @@
 //! What a place would have taken, in words for the client.
 
-use super::table::{Kind, Type};
-use crate::schema::detail;
+use serde_json::Value;
 
-/// The keyword that a value of the wrong type breaks, and what to say about it.
-pub(super) fn expected(ty: &Type) -> (&'static str, String) {
+use super::table::{Kind, Literal, Type};
+use crate::schema::Reason;
+
+/// Why a value of another type is refused.
+pub(super) fn expected(ty: &Type) -> Reason {
     match &ty.kind {
-        Kind::Any => ("type", String::from("is not allowed")),
-        Kind::Null => ("type", detail::types(&["null"])),
-        Kind::Boolean => ("type", detail::types(&["boolean"])),
-        Kind::Integer(_) => ("type", detail::types(&["integer"])),
-        Kind::Number(_) => ("type", detail::types(&["number"])),
-        Kind::Text(_) | Kind::Binary => ("type", detail::types(&["string"])),
-        Kind::List(_) => ("type", detail::types(&["array"])),
-        Kind::Map(_) | Kind::Object(_) => ("type", detail::types(&["object"])),
-        Kind::Enumeration(literals) => {
-            let values: Vec<_> = literals.iter().map(|literal| literal.to_json().to_string()).collect();
-            ("enum", detail::enumeration(&values))
-        }
-        Kind::Union(union) if union.exclusive => ("oneOf", detail::one_of(0)),
-        Kind::Union(_) => ("anyOf", detail::any_of()),
-        Kind::Nullable(inner) => {
-            let (keyword, detail) = expected(inner());
-            (keyword, format!("{detail} or null"))
-        }
+        Kind::Any => Reason::Never,
+        Kind::Null => Reason::Type(vec!["null"]),
+        Kind::Boolean => Reason::Type(vec!["boolean"]),
+        Kind::Integer(_) => Reason::Type(vec!["integer"]),
+        Kind::Number(_) => Reason::Type(vec!["number"]),
+        Kind::Text(_) | Kind::Binary => Reason::Type(vec!["string"]),
+        Kind::List(_) => Reason::Type(vec!["array"]),
+        Kind::Map(_) | Kind::Object(_) => Reason::Type(vec!["object"]),
+        Kind::Enumeration(literals) => Reason::Enum(literals.iter().map(Literal::to_json).collect()),
+        Kind::Union(union) if union.exclusive => Reason::OneOf(0),
+        Kind::Union(_) => Reason::AnyOf,
+        Kind::Nullable(inner) => or_null(expected(inner())),
         Kind::Wrapper(inner) => expected(inner()),
     }
 }
 
-/// A member that is there twice.
-pub(super) fn duplicate() -> String {
-    String::from("is there more than once")
+/// `null` would be right as well.
+fn or_null(reason: Reason) -> Reason {
+    match reason {
+        Reason::Type(mut types) if !types.contains(&"null") => {
+            types.push("null");
+            Reason::Type(types)
+        }
+        Reason::Enum(mut allowed) if !allowed.contains(&Value::Null) => {
+            allowed.push(Value::Null);
+            Reason::Enum(allowed)
+        }
+        other => other,
+    }
 }

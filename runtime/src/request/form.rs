@@ -28,7 +28,7 @@ impl Incoming<'_> {
                 let object = object(text, T::table(), self.encodings(), &mut cx);
                 read_value(&Value::Object(object), &mut value, Rules::NONE, &mut cx);
             }
-            Err(_) => cx.fail("encoding", Broken::Utf8.detail()),
+            Err(_) => cx.fail(Broken::Utf8.reason()),
         }
         Ok(self.unless_noted(value, cx))
     }
@@ -48,7 +48,7 @@ pub(super) fn object(
         match member(field, fields, &pairs, encodings) {
             Ok(Some(value)) => _ = object.insert(field.name.to_owned(), value),
             Ok(None) => {}
-            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.keyword(), broken.detail())),
+            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.reason())),
         }
     }
     for pair in pairs.iter().filter(|pair| !fields.iter().any(|field| claims(field, &pair.name))) {
@@ -56,7 +56,7 @@ pub(super) fn object(
             parameter::insert(&mut object, &pair.name, &text, shape::member(ty, &pair.name))
         });
         if let Err(broken) = read {
-            cx.fail(broken.keyword(), broken.detail());
+            cx.fail(broken.reason());
         }
     }
     object

@@ -20,7 +20,7 @@ pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], headers: &Head
             Ok(Some(text)) => {
                 parameter::read(record, (field, index), Location::Header, &text, Escapes::None, cx);
             }
-            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.keyword(), broken.detail())),
+            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.reason())),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::binary::Binary;
 use crate::error::Result;
 use crate::model::{Model, Rules, read_text, read_value};
+use crate::schema::Reason;
 
 use super::Incoming;
 use super::scalar::of_text;
@@ -30,7 +31,7 @@ impl Incoming<'_> {
         let mut cx = Self::context();
         match std::str::from_utf8(&bytes) {
             Ok(text) => read_value(&of_text(text, T::table()), &mut value, Rules::NONE, &mut cx),
-            Err(_) => cx.fail("encoding", "is not UTF-8".to_owned()),
+            Err(_) => cx.fail(Reason::Utf8),
         }
         Ok(self.unless_noted(value, cx))
     }

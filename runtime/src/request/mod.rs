@@ -24,7 +24,6 @@ mod write;
 
 use axum::body::Body;
 use bytes::Bytes;
-use http::StatusCode;
 use http::request::Parts;
 
 pub(crate) use self::accept::acceptable;
@@ -39,7 +38,7 @@ use crate::model::{Context, Direction, Kind, Model, Object, Slot};
 use crate::operation::{Encoding, Location, Media, OperationInfo, RequestBody};
 use crate::problem::{Problem, Violation};
 use crate::router::{Captures, Settings};
-use crate::schema::evaluate::Failure;
+use crate::schema::{Failure, Failures, Reason};
 
 /// A request on its way to becoming an operation: what `#[derive(Operation)]` reads from.
 pub struct Incoming<'r> {
@@ -50,12 +49,22 @@ pub struct Incoming<'r> {
     violations: Vec<Violation>,
     /// What the body is, of the media types that are declared.
     media: Option<&'static Media>,
+    /// How many there are in all, listed or not.
+    total: usize,
 }
 
 impl<'r> Incoming<'r> {
     pub(crate) fn new(request: http::Request<Body>, captures: &'r Captures, settings: &'r Settings) -> Self {
         let (parts, body) = request.into_parts();
-        Self { parts, body: Unread::new(body), captures, settings, violations: Vec::new(), media: None }
+        Self {
+            parts,
+            body: Unread::new(body),
+            captures,
+            settings,
+            violations: Vec::new(),
+            total: 0,
+            media: None,
+        }
     }
 
     /// Everything but the body.
@@ -134,29 +143,26 @@ impl<'r> Incoming<'r> {
 
     fn expect_body(&mut self, body: &'static RequestBody) {
         if body.required {
-            let failure = Failure {
-                pointer: String::new(),
-                keyword: "required",
-                detail: "a body is required".to_owned(),
-            };
-            self.note_body(vec![failure]);
+            let mut failures = Failures::new();
+            failures.add(Reason::Required, String::new);
+            self.note_body(failures);
         }
     }
 
     /// Notes what is wrong with a parameter.
-    fn note_parameters(&mut self, location: Location, failures: Vec<Failure>) {
-        self.violations.extend(failures.into_iter().map(|failure| parameter::violation(location, failure)));
+    fn note_parameters(&mut self, location: Location, failures: Failures) {
+        self.note(failures, |failure| parameter::violation(location, failure));
     }
 
     /// Notes what is wrong with the body.
-    fn note_body(&mut self, failures: Vec<Failure>) {
-        self.violations.extend(failures.into_iter().map(|failure| Violation {
-            pointer: Some(failure.pointer),
-            parameter: None,
-            location: None,
-            detail: failure.detail,
-            keyword: failure.keyword.to_owned(),
-        }));
+    fn note_body(&mut self, failures: Failures) {
+        self.note(failures, |failure| Violation::new(&failure.reason).pointer(failure.pointer));
+    }
+
+    fn note(&mut self, failures: Failures, violation: impl FnMut(Failure) -> Violation) {
+        self.total += failures.total();
+        let room = Failures::MOST.saturating_sub(self.violations.len());
+        self.violations.extend(failures.into_iter().take(room).map(violation));
     }
 
     /// A context for reading a part of this request.
@@ -176,11 +182,7 @@ impl<'r> Incoming<'r> {
     #[cold]
     pub fn refuse(&mut self) -> Error {
         let errors = std::mem::take(&mut self.violations);
-        let detail = match errors.len() {
-            1 => "one thing is wrong with this request".to_owned(),
-            count => format!("{count} things are wrong with this request"),
-        };
-        Error::problem(Problem::new(StatusCode::BAD_REQUEST).detail(detail).errors(errors))
+        Error::problem(Problem::invalid(errors, self.total))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
     Additional, Check, Context, Field, Kind, Model, Place, Record, Rules, Scalar, Slot, Type, Upload,
     read_missing, read_text, read_value,
 };
-use crate::schema::detail;
+use crate::schema::Reason;
 
 use super::scalar::of_text;
 use super::shape::{self, Shape};
@@ -36,7 +36,7 @@ impl Incoming<'_> {
         let mut cx = Self::context();
         match self.parts_of_form().await? {
             Ok(parts) => fill(&parts, &mut value, &mut cx),
-            Err(detail) => cx.fail("multipart", detail),
+            Err(detail) => cx.fail(Reason::Multipart(detail)),
         }
         Ok(self.unless_noted(value, cx))
     }
@@ -129,7 +129,7 @@ fn read_field(
         let slot = record.slot(index);
         match shape::may_be(ty, Shape::List) && (found.len() > 1 || !shape::may_be(ty, Shape::Scalar)) {
             true if !is_document(first) => list(slot, ty, field.rules, &found, cx),
-            _ if found.len() > 1 => cx.fail(Broken::Duplicate.keyword(), Broken::Duplicate.detail()),
+            _ if found.len() > 1 => cx.fail(Reason::Duplicate),
             _ => put(slot, ty, field.rules, first, cx),
         }
     });
@@ -147,7 +147,7 @@ fn list(slot: &mut dyn Slot, ty: &'static Type, rules: &'static Rules, parts: &[
         let texts = parts.iter().map(|part| value(part, of));
         match texts.collect::<Result<Vec<_>, _>>() {
             Ok(values) => read_value(&serde_json::Value::Array(values), slot, rules, cx),
-            Err(broken) => cx.fail(broken.keyword(), broken.detail()),
+            Err(broken) => cx.fail(broken.reason()),
         }
         return;
     }
@@ -164,11 +164,11 @@ fn list(slot: &mut dyn Slot, ty: &'static Type, rules: &'static Rules, parts: &[
 }
 
 /// Holds the number of files against the rules.
-fn count(files: u64, rules: &Rules, cx: &mut Context) {
+fn count(actual: u64, rules: &Rules, cx: &mut Context) {
     for check in rules.checks {
         match check {
-            Check::MinItems(least) if files < *least => cx.fail("minItems", detail::min_items(*least)),
-            Check::MaxItems(most) if files > *most => cx.fail("maxItems", detail::max_items(*most)),
+            Check::MinItems(least) if actual < *least => cx.fail(Reason::MinItems { limit: *least, actual }),
+            Check::MaxItems(most) if actual > *most => cx.fail(Reason::MaxItems { limit: *most, actual }),
             _ => {}
         }
     }
@@ -192,7 +192,7 @@ fn put(slot: &mut dyn Slot, ty: &'static Type, rules: &'static Rules, part: &Par
     }
     match std::str::from_utf8(&part.bytes) {
         Ok(text) => read_value(&of_text(text, ty), slot, rules, cx),
-        Err(_) => cx.fail(Broken::Utf8.keyword(), Broken::Utf8.detail()),
+        Err(_) => cx.fail(Reason::Utf8),
     }
 }
 
@@ -208,9 +208,7 @@ fn upload(part: &Part) -> Upload {
 fn read_other(record: &mut dyn Record, index: usize, additional: &Additional, part: &Part, cx: &mut Context) {
     match additional {
         Additional::Ignore => {}
-        Additional::Deny => {
-            cx.fail("additionalProperties", "has a part that the form has no field for".to_owned());
-        }
+        Additional::Deny => cx.at_other(&part.name, |cx| cx.fail(Reason::AdditionalProperty)),
         Additional::Keep(rules, of) => {
             if let Place::Entries(entries) = record.slot(index).place()
                 && let Some(slot) = entries.insert(&part.name)

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::operation::Location;
 use crate::problem::Violation;
-use crate::schema::evaluate::Failure;
+use crate::schema::Failure;
 
 use super::scalar::{is_text, of_text, scalar, to_value};
 use super::shape::{Shape, Shapes, element, may_be, member, shapes};
@@ -39,7 +39,7 @@ pub(super) fn settle<'q>(
         match sought(shape) {
             Ok(None) => continue,
             Ok(Some(found)) => trial.at(field.name, |cx| put(record.slot(index), field, found, escapes, cx)),
-            Err(broken) => trial.at(field.name, |cx| cx.fail(broken.keyword(), broken.detail())),
+            Err(broken) => trial.at(field.name, |cx| cx.fail(broken.reason())),
         }
         if trial.is_clean() {
             return;
@@ -100,7 +100,7 @@ fn put(slot: &mut dyn Slot, field: &'static Field, found: Found<'_>, escapes: Es
     match found {
         Found::Value(value) => read_value(&value, slot, field.rules, cx),
         Found::Text(raw) => match unescape(raw, escapes) {
-            Err(broken) => cx.fail(broken.keyword(), broken.detail()),
+            Err(broken) => cx.fail(broken.reason()),
             Ok(text) if field.wire.content.is_empty() => put_text(slot, field, &text, cx),
             Ok(text) => document(slot, field, &text, cx),
         },
@@ -187,23 +187,19 @@ pub(super) fn insert(
 pub(super) fn violation(location: Location, failure: Failure) -> Violation {
     let path = failure.pointer.strip_prefix('/').unwrap_or(&failure.pointer);
     let (name, within) = path.find('/').map_or((path, ""), |at| path.split_at(at));
-    Violation {
-        pointer: (!within.is_empty()).then(|| within.to_owned()),
-        parameter: Some(name.replace("~1", "/").replace("~0", "~")),
-        location: Some(location.as_str().to_owned()),
-        detail: failure.detail,
-        keyword: failure.keyword.to_owned(),
-    }
+    let violation =
+        Violation::new(&failure.reason).parameter(location, name.replace("~1", "/").replace("~0", "~"));
+    if within.is_empty() { violation } else { violation.pointer(within) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Reason;
 
     #[test]
     fn violations_name_the_parameter_and_the_place_in_it() {
-        let failure =
-            |pointer: &str| Failure { pointer: pointer.to_owned(), keyword: "type", detail: String::new() };
+        let failure = |pointer: &str| Failure { pointer: pointer.to_owned(), reason: Reason::Required };
         let found = violation(Location::Query, failure("/a~1b/0/x"));
         assert_eq!(found.parameter.as_deref(), Some("a/b"));
         assert_eq!(found.pointer.as_deref(), Some("/0/x"));

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+use crate::schema::Reason;
+
 /// How text is escaped where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Escapes {
@@ -33,22 +35,13 @@ pub(super) enum Broken {
 }
 
 impl Broken {
-    pub(super) fn keyword(self) -> &'static str {
+    pub(super) fn reason(self) -> Reason {
         match self {
-            Self::Escape | Self::Utf8 => "encoding",
-            Self::Style(_) => "style",
-            Self::Duplicate => "duplicate",
-            Self::Depth => "depth",
-        }
-    }
-
-    pub(super) fn detail(self) -> String {
-        match self {
-            Self::Escape => "has a `%` that two hexadecimal digits do not follow".to_owned(),
-            Self::Utf8 => "is not UTF-8".to_owned(),
-            Self::Style(style) => format!("is not written in the style `{style}`"),
-            Self::Duplicate => "is there more than once".to_owned(),
-            Self::Depth => "is nested too deeply".to_owned(),
+            Self::Escape => Reason::Escape,
+            Self::Utf8 => Reason::Utf8,
+            Self::Style(style) => Reason::Style(style),
+            Self::Duplicate => Reason::Duplicate,
+            Self::Depth => Reason::Depth,
         }
     }
 }

@@ -1,38 +1,111 @@
 //! What is wrong with a value, in words for the people who call an API.
 //!
 //! Each sentence completes "this value …". None of them repeats the value: it may be a password, or a megabyte.
-//!
-//! ```
-//! use routewright::schema::detail;
-//!
-//! assert_eq!(detail::max_length(200), "must be at most 200 characters long");
-//! assert_eq!(detail::min_length(1), "must be at least 1 character long");
-//! assert_eq!(detail::types(&["string", "null"]), "must be a string or null");
-//! ```
+//! They are the only words there are for a [`Reason`]: whoever speaks another language starts from the reason instead.
 
-use std::fmt::Display;
+use std::fmt;
 
-fn counted(n: u64, noun: &str, plural: &str) -> String {
-    if n == 1 { format!("{n} {noun}") } else { format!("{n} {plural}") }
+use serde_json::Value;
+
+use super::reason::Reason;
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Type(names) => types(names, f),
+            Self::Enum(allowed) => enumeration(allowed.iter(), f),
+            Self::Const(only) => write!(f, "must be {only}"),
+            Self::Discriminator(tags) => enumeration(tags.iter().map(|tag| Value::from(*tag)), f),
+            Self::MinLength { limit, actual } => {
+                write!(f, "must be at least {} (is {actual})", Counted(*limit, "character", "characters"))
+            }
+            Self::MaxLength { limit, actual } => {
+                write!(f, "must be at most {} (is {actual})", Counted(*limit, "character", "characters"))
+            }
+            Self::Pattern(source) => write!(f, "must match the pattern {source}"),
+            Self::Format(name) => format(name, f),
+            Self::Range { least, most } => write!(f, "must be between {least} and {most}"),
+            Self::Minimum(bound) => write!(f, "must be at least {bound}"),
+            Self::Maximum(bound) => write!(f, "must be at most {bound}"),
+            Self::ExclusiveMinimum(bound) => write!(f, "must be greater than {bound}"),
+            Self::ExclusiveMaximum(bound) => write!(f, "must be less than {bound}"),
+            Self::MultipleOf(step) => write!(f, "must be a multiple of {step}"),
+            Self::MinItems { limit, actual } => at_least(*limit, *actual, ITEMS, "", f),
+            Self::MaxItems { limit, actual } => at_most(*limit, *actual, ITEMS, "", f),
+            Self::UniqueItems { first, second } => {
+                write!(f, "must not have equal items, but items {first} and {second} are")
+            }
+            Self::MinContains { limit, actual } => {
+                at_least(*limit, *actual, ITEMS, " of the required kind", f)
+            }
+            Self::MaxContains { limit, actual } => at_most(*limit, *actual, ITEMS, " of that kind", f),
+            Self::AdditionalItem | Self::UnevaluatedItem => f.write_str("is one item too many"),
+            Self::MinProperties { limit, actual } => at_least(*limit, *actual, MEMBERS, "", f),
+            Self::MaxProperties { limit, actual } => at_most(*limit, *actual, MEMBERS, "", f),
+            Self::Required => f.write_str("is required"),
+            Self::DependentRequired(because) => write!(f, "is required because {because} is there"),
+            Self::AdditionalProperty | Self::UnevaluatedProperty => f.write_str("is not a known member"),
+            Self::PropertyName(reason) => write!(f, "has a name that is not allowed: it {reason}"),
+            Self::AnyOf => f.write_str("must fit at least one of the allowed shapes"),
+            Self::OneOf(0) => f.write_str("must fit one of the allowed shapes"),
+            Self::OneOf(fitting) => {
+                write!(f, "must fit exactly one of the allowed shapes, but fits {fitting}")
+            }
+            Self::Not => f.write_str("has a shape that is not allowed"),
+            Self::Never => f.write_str("is not allowed"),
+            Self::Depth => f.write_str("is nested too deeply"),
+            Self::Duplicate => f.write_str("is there more than once"),
+            Self::Json(message) => write!(f, "is not valid JSON: {message}"),
+            Self::Unchecked(missing) => write!(f, "cannot be checked: {missing}"),
+            Self::Utf8 => f.write_str("is not UTF-8"),
+            Self::Escape => f.write_str("has a `%` that two hexadecimal digits do not follow"),
+            Self::Style(style) => write!(f, "is not written in the style `{style}`"),
+            Self::Multipart(message) => f.write_str(message),
+            Self::Other { detail, .. } => f.write_str(detail),
+        }
+    }
 }
 
-/// `minLength`.
-pub fn min_length(n: u64) -> String {
-    format!("must be at least {} long", counted(n, "character", "characters"))
+/// A number of things.
+struct Counted(u64, &'static str, &'static str);
+
+impl fmt::Display for Counted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(count, one, several) = self;
+        write!(f, "{count} {}", if *count == 1 { one } else { several })
+    }
 }
 
-/// `maxLength`.
-pub fn max_length(n: u64) -> String {
-    format!("must be at most {} long", counted(n, "character", "characters"))
+/// What is counted: one of it, and several.
+type Noun = (&'static str, &'static str);
+
+const ITEMS: Noun = ("item", "items");
+const MEMBERS: Noun = ("member", "members");
+
+fn at_least(
+    limit: u64,
+    actual: u64,
+    (one, several): Noun,
+    kind: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, "must have at least {}{kind} (has {actual})", Counted(limit, one, several))
 }
 
-/// `pattern`. The pattern is the contract's, not the caller's, and tells what would be right.
-pub fn pattern(source: &str) -> String {
-    format!("must match the pattern {source}")
+fn at_most(
+    limit: u64,
+    actual: u64,
+    (one, several): Noun,
+    kind: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    if limit == 0 {
+        return write!(f, "must have no {several}{kind} (has {actual})");
+    }
+    write!(f, "must have at most {}{kind} (has {actual})", Counted(limit, one, several))
 }
 
-/// `format`.
-pub fn format(name: &str) -> String {
+fn format(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let example = match name {
         "date" => ", for example 2026-01-31",
         "date-time" => ", for example 2026-01-31T12:30:00Z",
@@ -62,86 +135,12 @@ pub fn format(name: &str) -> String {
         "regex" => "a regular expression",
         "int32" => "a whole number of 32 bits",
         "int64" => "a whole number of 64 bits",
-        other => return format!("must have the format {other}"),
+        other => return write!(f, "must have the format {other}"),
     };
-    format!("must be {noun}{example}")
+    write!(f, "must be {noun}{example}")
 }
 
-/// `minimum`.
-pub fn minimum(bound: &dyn Display) -> String {
-    format!("must be at least {bound}")
-}
-
-/// `maximum`.
-pub fn maximum(bound: &dyn Display) -> String {
-    format!("must be at most {bound}")
-}
-
-/// `exclusiveMinimum`.
-pub fn exclusive_minimum(bound: &dyn Display) -> String {
-    format!("must be greater than {bound}")
-}
-
-/// `exclusiveMaximum`.
-pub fn exclusive_maximum(bound: &dyn Display) -> String {
-    format!("must be less than {bound}")
-}
-
-/// `multipleOf`.
-pub fn multiple_of(step: &dyn Display) -> String {
-    format!("must be a multiple of {step}")
-}
-
-/// `minItems`.
-pub fn min_items(n: u64) -> String {
-    format!("must have at least {}", counted(n, "item", "items"))
-}
-
-/// `maxItems`.
-pub fn max_items(n: u64) -> String {
-    if n == 0 {
-        "must be empty".to_owned()
-    } else {
-        format!("must have at most {}", counted(n, "item", "items"))
-    }
-}
-
-/// `uniqueItems`; the places of the two items that are equal.
-pub fn unique_items(first: usize, second: usize) -> String {
-    format!("must not have equal items, but items {first} and {second} are")
-}
-
-/// `minProperties`.
-pub fn min_properties(n: u64) -> String {
-    format!("must have at least {}", counted(n, "member", "members"))
-}
-
-/// `maxProperties`.
-pub fn max_properties(n: u64) -> String {
-    if n == 0 {
-        "must have no members".to_owned()
-    } else {
-        format!("must have at most {}", counted(n, "member", "members"))
-    }
-}
-
-/// `required`: said of the missing member.
-pub fn required() -> String {
-    "is required".to_owned()
-}
-
-/// `additionalProperties: false`: said of the superfluous member.
-pub fn additional_property() -> String {
-    "is not a known member".to_owned()
-}
-
-/// `items: false` after `prefixItems`: said of the superfluous item.
-pub fn additional_item() -> String {
-    "is one item too many".to_owned()
-}
-
-/// `type`.
-pub fn types(names: &[&str]) -> String {
+fn types(names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let nouns: Vec<&str> = names
         .iter()
         .map(|name| match *name {
@@ -154,79 +153,30 @@ pub fn types(names: &[&str]) -> String {
             other => other,
         })
         .collect();
-    format!("must be {}", any_of_words(&nouns))
-}
-
-/// `enum` and `const`; the allowed values, as JSON.
-pub fn enumeration(allowed: &[String]) -> String {
-    const SHOWN: usize = 12;
-    match allowed {
-        [] => "is not allowed".to_owned(),
-        [only] => format!("must be {only}"),
-        _ if allowed.len() <= SHOWN => format!("must be one of {}", allowed.join(", ")),
-        _ => format!("must be one of {} and {} more", allowed[..SHOWN].join(", "), allowed.len() - SHOWN),
+    match nouns.as_slice() {
+        [] => f.write_str("is not allowed"),
+        [one] => write!(f, "must be {one}"),
+        [init @ .., last] => write!(f, "must be {} or {last}", init.join(", ")),
     }
 }
 
-/// `contains` with `minContains`.
-pub fn min_contains(n: u64) -> String {
-    format!("must have at least {} of the required kind", counted(n, "item", "items"))
-}
-
-/// `contains` with `maxContains`.
-pub fn max_contains(n: u64) -> String {
-    format!("must have at most {} of that kind", counted(n, "item", "items"))
-}
-
-/// `dependentRequired`: said of the missing member.
-pub fn dependent_required(because_of: &str) -> String {
-    format!("is required because {because_of} is there")
-}
-
-/// `propertyNames`; what is wrong with the member's name.
-pub fn property_name(what: &str) -> String {
-    format!("has a name that is not allowed: it {what}")
-}
-
-/// `anyOf`.
-pub fn any_of() -> String {
-    "must fit at least one of the allowed shapes".to_owned()
-}
-
-/// `oneOf`; how many shapes the value fits.
-pub fn one_of(fitting: usize) -> String {
-    if fitting == 0 {
-        "must fit one of the allowed shapes".to_owned()
-    } else {
-        format!("must fit exactly one of the allowed shapes, but fits {fitting}")
+fn enumeration(
+    allowed: impl ExactSizeIterator<Item: fmt::Display>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let count = allowed.len();
+    f.write_str(match count {
+        0 => "is not allowed",
+        1 => "must be ",
+        _ => "must be one of ",
+    })?;
+    for (index, value) in allowed.take(Reason::SHOWN).enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        write!(f, "{comma}{value}")?;
     }
-}
-
-/// `discriminator`: the property names no member of the union.
-pub fn discriminator(allowed: &[&str]) -> String {
-    enumeration(&allowed.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>())
-}
-
-/// `not`.
-pub fn not() -> String {
-    "has a shape that is not allowed".to_owned()
-}
-
-/// A schema of `false`.
-pub fn never() -> String {
-    "is not allowed".to_owned()
-}
-
-/// The value is nested more deeply than the checks go.
-pub fn depth() -> String {
-    "is nested too deeply".to_owned()
-}
-
-fn any_of_words(words: &[&str]) -> String {
-    match words {
-        [] => "absent".to_owned(),
-        [one] => (*one).to_owned(),
-        [init @ .., last] => format!("{} or {last}", init.join(", ")),
+    match count.saturating_sub(Reason::SHOWN) {
+        0 => Ok(()),
+        more => write!(f, " and {more} more"),
     }
 }
 
@@ -234,21 +184,34 @@ fn any_of_words(words: &[&str]) -> String {
 mod tests {
     use super::*;
 
+    fn say(reason: Reason) -> String {
+        reason.to_string()
+    }
+
     #[test]
     fn counts_speak_plainly() {
-        assert_eq!(min_length(1), "must be at least 1 character long");
-        assert_eq!(max_items(0), "must be empty");
-        assert_eq!(max_properties(3), "must have at most 3 members");
+        assert_eq!(say(Reason::MinLength { limit: 1, actual: 0 }), "must be at least 1 character (is 0)");
+        assert_eq!(say(Reason::MaxItems { limit: 0, actual: 2 }), "must have no items (has 2)");
+        assert_eq!(say(Reason::MaxProperties { limit: 3, actual: 4 }), "must have at most 3 members (has 4)");
+        assert_eq!(
+            say(Reason::MinContains { limit: 1, actual: 0 }),
+            "must have at least 1 item of the required kind (has 0)"
+        );
     }
 
     #[test]
     fn several_types_are_listed() {
-        assert_eq!(types(&["integer", "string", "null"]), "must be a whole number, a string or null");
+        let types = Reason::Type(vec!["integer", "string", "null"]);
+        assert_eq!(say(types), "must be a whole number, a string or null");
     }
 
     #[test]
     fn a_long_enumeration_is_cut() {
-        let allowed: Vec<String> = (0..20).map(|n| n.to_string()).collect();
-        assert_eq!(enumeration(&allowed), "must be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 8 more");
+        assert_eq!(
+            say(Reason::Enum((0..20).map(Value::from).collect())),
+            "must be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 8 more"
+        );
+        assert_eq!(say(Reason::Enum(vec!["draft".into()])), "must be \"draft\"");
+        assert_eq!(say(Reason::Discriminator(vec!["a", "b"])), "must be one of \"a\", \"b\"");
     }
 }

@@ -4,16 +4,17 @@
 //! `if`, overlapping unions, `unevaluatedProperties`, and schemas that are only known at run time.
 //!
 //! ```
+//! use routewright::schema::Failures;
 //! use routewright::schema::evaluate::{Components, Prepared};
 //! use serde_json::json;
 //!
 //! let schema = json!({ "type": "object", "if": { "required": ["card"] }, "then": { "required": ["address"] } });
 //! let prepared = Prepared::new(&schema, &Components::none())?;
 //!
-//! let mut failures = Vec::new();
+//! let mut failures = Failures::new();
 //! prepared.evaluate(&json!({ "card": "x" }), &mut failures);
 //! assert_eq!(failures[0].pointer, "/address");
-//! assert_eq!(failures[0].detail, "is required");
+//! assert_eq!(failures[0].reason.to_string(), "is required");
 //! # Ok::<(), String>(())
 //! ```
 
@@ -35,7 +36,7 @@ use serde_json::{Map, Value};
 
 use run::Graph;
 
-pub use super::Failure;
+use super::{Failures, Reason};
 
 /// Where schemas that others refer to are found.
 pub trait Resolve {
@@ -102,7 +103,7 @@ impl Prepared {
     }
 
     /// Adds what is wrong with a value to `out`.
-    pub fn evaluate(&self, instance: &Value, out: &mut Vec<Failure>) {
+    pub fn evaluate(&self, instance: &Value, out: &mut Failures) {
         self.graph.evaluate(instance, out);
     }
 
@@ -113,10 +114,10 @@ impl Prepared {
 }
 
 /// Runs a schema once. Where a schema is run more than once, [`Prepared`] does the work of reading it only once.
-pub fn evaluate(schema: &Value, instance: &Value, root: &dyn Resolve, out: &mut Vec<Failure>) {
+pub fn evaluate(schema: &Value, instance: &Value, root: &dyn Resolve, out: &mut Failures) {
     match Prepared::new(schema, root) {
         Ok(prepared) => prepared.evaluate(instance, out),
-        Err(detail) => out.push(Failure { pointer: String::new(), keyword: "$ref", detail }),
+        Err(detail) => out.add(Reason::Unchecked(detail), String::new),
     }
 }
 

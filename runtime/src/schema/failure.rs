@@ -1,12 +1,114 @@
 //! What is wrong with a value, and where.
 
+use std::fmt;
+use std::ops::Deref;
+
+use super::reason::Reason;
+
 /// One thing that is wrong with a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// ```
+/// use routewright::schema::{Failure, Reason};
+///
+/// let failure = Failure { pointer: "/tags/0".to_owned(), reason: Reason::MinLength { limit: 1, actual: 0 } };
+/// assert_eq!(failure.to_string(), "tags/0: must be at least 1 character (is 0)");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     /// Where: a JSON pointer into the value.
     pub pointer: String,
-    /// The keyword that the value breaks.
-    pub keyword: &'static str,
-    /// What it should have been, in words for the caller. It never repeats the value.
-    pub detail: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.pointer.strip_prefix('/') {
+            None => self.reason.fmt(f),
+            Some(place) => write!(f, "{place}: {}", self.reason),
+        }
+    }
+}
+
+/// Everything that is wrong with a value: the first of it by place, and how much it is in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Failures {
+    listed: Vec<Failure>,
+    unlisted: usize,
+}
+
+impl Failures {
+    /// So many are listed; the others are counted. An answer is for a person, and no value may make a long one.
+    pub const MOST: usize = 64;
+
+    /// None yet.
+    pub const fn new() -> Self {
+        Self { listed: Vec::new(), unlisted: 0 }
+    }
+
+    /// Adds one. Its place is only written when it is listed.
+    pub fn add(&mut self, reason: Reason, pointer: impl FnOnce() -> String) {
+        if self.listed.len() < Self::MOST {
+            self.listed.push(Failure { pointer: pointer(), reason });
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// Adds others, found in a part of the value that `place` points to.
+    pub fn append(&mut self, others: Self, place: &str) {
+        let mut room = Self::MOST.saturating_sub(self.listed.len());
+        for failure in others.listed {
+            if room == 0 {
+                self.unlisted += 1;
+                continue;
+            }
+            room -= 1;
+            let pointer =
+                if place.is_empty() { failure.pointer } else { format!("{place}{}", failure.pointer) };
+            self.listed.push(Failure { pointer, ..failure });
+        }
+        self.unlisted += others.unlisted;
+    }
+
+    /// How many there are in all, listed or not.
+    pub fn total(&self) -> usize {
+        self.listed.len() + self.unlisted
+    }
+}
+
+impl Deref for Failures {
+    type Target = [Failure];
+
+    fn deref(&self) -> &[Failure] {
+        &self.listed
+    }
+}
+
+impl IntoIterator for Failures {
+    type Item = Failure;
+    type IntoIter = std::vec::IntoIter<Failure>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.listed.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_counted_and_the_first_listed() {
+        let mut failures = Failures::new();
+        for index in 0..100 {
+            failures.add(Reason::Required, || format!("/{index}"));
+        }
+        assert_eq!((failures.len(), failures.total()), (64, 100));
+        let mut outer = Failures::new();
+        outer.add(Reason::Never, String::new);
+        outer.append(failures, "/list");
+        assert_eq!((outer.len(), outer.total()), (64, 101));
+        assert_eq!(outer[63].pointer, "/list/62");
+    }
 }

@@ -4,17 +4,19 @@
 //! - [`mod@format`]: the formats that text can have;
 //! - [`number`]: exact comparison and division;
 //! - [`equality`]: when two values are the same;
-//! - [`detail`]: what is wrong, in words for the callers of an API;
+//! - [`Failure`]: what is wrong and where, with the [`Reason`] as data that says itself in words;
 //! - [`evaluate`]: a whole schema, run against a value.
 
-pub mod detail;
+mod detail;
 pub mod equality;
 pub mod evaluate;
 mod failure;
 pub mod format;
 pub mod number;
 pub mod pattern;
+mod reason;
 #[cfg(test)]
 mod suite;
 
-pub use self::failure::Failure;
+pub use self::failure::{Failure, Failures};
+pub use self::reason::Reason;

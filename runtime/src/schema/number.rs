@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use serde_json::Value;
+
 /// A JSON number.
 ///
 /// ```
@@ -51,6 +53,19 @@ impl Num {
             Self::Integer(n) => Some(n),
             #[expect(clippy::cast_possible_truncation, reason = "within ±WHOLE and without a fraction")]
             Self::Float(f) => (f.fract() == 0.0 && f.abs() < WHOLE).then_some(f as i128),
+        }
+    }
+
+    /// It as a JSON value.
+    pub fn to_json(self) -> Value {
+        match self {
+            Self::Integer(n) => match (i64::try_from(n), u64::try_from(n)) {
+                (Ok(n), _) => n.into(),
+                (_, Ok(n)) => n.into(),
+                #[expect(clippy::cast_precision_loss, reason = "JSON numbers of this size are floats")]
+                _ => Value::from(n as f64),
+            },
+            Self::Float(n) => Value::from(n),
         }
     }
 

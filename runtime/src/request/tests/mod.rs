@@ -119,7 +119,10 @@ impl Cell {
         if failures.is_empty() {
             return Ok(self.json());
         }
-        Err(failures.iter().map(|failure| format!("{} {}", failure.pointer, failure.keyword)).collect())
+        Err(failures
+            .iter()
+            .map(|failure| format!("{} {}", failure.pointer, failure.reason.keyword()))
+            .collect())
     }
 
     fn json(&self) -> Value {

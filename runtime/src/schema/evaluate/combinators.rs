@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::compile::Compiler;
 use super::place::{Place, Seen};
 use super::run::{Keyword, NodeId, Run};
-use crate::schema::detail;
+use crate::schema::Reason;
 
 pub(super) fn compile<'a>(
     keywords: &'a Map<String, Value>,
@@ -66,7 +66,7 @@ impl Keyword for Any {
                 break;
             }
         }
-        fits || run.fail(place.path, "anyOf", detail::any_of)
+        fits || run.fail(place.path, || Reason::AnyOf)
     }
 }
 
@@ -79,7 +79,7 @@ impl Keyword for One {
         for node in &self.0 {
             fitting += usize::from(run.quietly(|run| run.node(*node, place, seen)));
         }
-        fitting == 1 || run.fail(place.path, "oneOf", || detail::one_of(fitting))
+        fitting == 1 || run.fail(place.path, || Reason::OneOf(fitting))
     }
 }
 
@@ -89,7 +89,7 @@ struct Not(NodeId);
 impl Keyword for Not {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let mut dropped = Seen::new(run.graph.tracking, place.value);
-        !run.quietly(|run| run.node(self.0, place, &mut dropped)) || run.fail(place.path, "not", detail::not)
+        !run.quietly(|run| run.node(self.0, place, &mut dropped)) || run.fail(place.path, || Reason::Not)
     }
 }
 

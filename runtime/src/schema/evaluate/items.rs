@@ -6,7 +6,7 @@ use super::compile::Compiler;
 use super::place::{Place, Seen};
 use super::run::{Keyword, NodeId, Run};
 use super::text::count;
-use crate::schema::{detail, equality};
+use crate::schema::{Reason, equality};
 
 pub(super) fn compile<'a>(
     keywords: &'a Map<String, Value>,
@@ -69,7 +69,7 @@ impl Keyword for Items {
             let path = place.path.item(index);
             fine &= match (self.prefix.get(index), &self.rest) {
                 (Some(node), _) | (None, Some(Rest::Node(node))) => run.part(*node, place.at(item, &path)),
-                (None, Some(Rest::Never)) => run.fail(&path, "items", detail::additional_item),
+                (None, Some(Rest::Never)) => run.fail(&path, || Reason::AdditionalItem),
                 (None, None) => break,
             };
             seen.add(index);
@@ -88,20 +88,19 @@ struct Contains {
 impl Keyword for Contains {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
         let Value::Array(items) = place.value else { return true };
-        let mut found = 0;
+        let mut actual = 0;
         for (index, item) in items.iter().enumerate() {
             let path = place.path.item(index);
             if run.quietly(|run| run.part(self.node, place.at(item, &path))) {
-                found += 1;
+                actual += 1;
                 seen.add(index);
             }
         }
-        if found < self.least {
-            let keyword = if self.least == 1 { "contains" } else { "minContains" };
-            return run.fail(place.path, keyword, || detail::min_contains(self.least));
+        if actual < self.least {
+            return run.fail(place.path, || Reason::MinContains { limit: self.least, actual });
         }
         match self.most {
-            Some(most) if found > most => run.fail(place.path, "maxContains", || detail::max_contains(most)),
+            Some(limit) if actual > limit => run.fail(place.path, || Reason::MaxContains { limit, actual }),
             _ => true,
         }
     }
@@ -116,11 +115,11 @@ struct Length {
 impl Keyword for Length {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let Value::Array(items) = place.value else { return true };
-        let length = items.len() as u64;
-        if length < self.least {
-            return run.fail(place.path, "minItems", || detail::min_items(self.least));
+        let actual = items.len() as u64;
+        if actual < self.least {
+            return run.fail(place.path, || Reason::MinItems { limit: self.least, actual });
         }
-        length <= self.most || run.fail(place.path, "maxItems", || detail::max_items(self.most))
+        actual <= self.most || run.fail(place.path, || Reason::MaxItems { limit: self.most, actual })
     }
 }
 
@@ -132,9 +131,7 @@ impl Keyword for Unique {
         let Value::Array(items) = place.value else { return true };
         match equality::duplicate(items) {
             None => true,
-            Some((first, second)) => {
-                run.fail(place.path, "uniqueItems", || detail::unique_items(first, second))
-            }
+            Some((first, second)) => run.fail(place.path, || Reason::UniqueItems { first, second }),
         }
     }
 }

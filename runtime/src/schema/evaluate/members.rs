@@ -10,7 +10,7 @@ use super::place::{Path, Place, Seen};
 use super::run::{Keyword, NodeId, Run};
 use super::text::count;
 use crate::schema::{
-    detail,
+    Reason,
     pattern::{self, Compiled},
 };
 
@@ -110,7 +110,7 @@ impl Keyword for Members {
                 match &self.rest {
                     None => continue,
                     Some(Rest::Never) => {
-                        fine &= run.fail(&path, "additionalProperties", detail::additional_property);
+                        fine &= run.fail(&path, || Reason::AdditionalProperty);
                     }
                     Some(Rest::Node(node)) => fine &= run.part(*node, part),
                 }
@@ -129,7 +129,7 @@ impl Keyword for Required {
         let Value::Object(members) = place.value else { return true };
         let mut fine = true;
         for name in self.0.iter().filter(|name| !members.contains_key(*name)) {
-            fine = run.fail(&place.path.member(name), "required", detail::required);
+            fine = run.fail(&place.path.member(name), || Reason::Required);
         }
         fine
     }
@@ -149,8 +149,8 @@ impl Keyword for Names {
                 continue;
             }
             // The first thing that is wrong with the name says why.
-            let what = run.explain(self.0, inner);
-            fine = run.fail(&place.path.member(name), "propertyNames", || detail::property_name(&what));
+            let what = Box::new(run.explain(self.0, inner));
+            fine = run.fail(&place.path.member(name), || Reason::PropertyName(what));
         }
         fine
     }
@@ -165,11 +165,11 @@ struct Count {
 impl Keyword for Count {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let Value::Object(members) = place.value else { return true };
-        let count = members.len() as u64;
-        if count < self.least {
-            return run.fail(place.path, "minProperties", || detail::min_properties(self.least));
+        let actual = members.len() as u64;
+        if actual < self.least {
+            return run.fail(place.path, || Reason::MinProperties { limit: self.least, actual });
         }
-        count <= self.most || run.fail(place.path, "maxProperties", || detail::max_properties(self.most))
+        actual <= self.most || run.fail(place.path, || Reason::MaxProperties { limit: self.most, actual })
     }
 }
 
@@ -188,7 +188,7 @@ impl Keyword for DependentRequired {
         let mut fine = true;
         for name in self.names.iter().filter(|name| !members.contains_key(*name)) {
             let path = place.path.member(name);
-            fine = run.fail(&path, "dependentRequired", || detail::dependent_required(&self.trigger));
+            fine = run.fail(&path, || Reason::DependentRequired(self.trigger.clone()));
         }
         fine
     }

@@ -5,9 +5,8 @@ use std::fmt::Debug;
 
 use serde_json::Value;
 
-use super::Failure;
 use super::place::{Path, Place, Scope, Seen};
-use crate::schema::detail;
+use crate::schema::{Failures, Reason};
 
 /// How many schemas may be entered within each other. JSON nests at most 128 deep, so this is enough for several
 /// schemas at every level, and small enough for the stack of any thread.
@@ -42,7 +41,7 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub fn evaluate(&self, instance: &Value, out: &mut Vec<Failure>) {
+    pub fn evaluate(&self, instance: &Value, out: &mut Failures) {
         let mut run = Run { graph: self, out: Some(out), depth: 0 };
         run.root(instance);
     }
@@ -56,7 +55,7 @@ impl Graph {
 pub(super) struct Run<'a> {
     pub graph: &'a Graph,
     /// Where failures go; `None` when only the verdict matters.
-    out: Option<&'a mut Vec<Failure>>,
+    out: Option<&'a mut Failures>,
     depth: usize,
 }
 
@@ -71,7 +70,7 @@ impl Run<'_> {
     /// Runs a schema against the value at a place. If it is satisfied, what it looked at is added to `seen`.
     pub fn node(&mut self, id: NodeId, place: Place<'_>, seen: &mut Seen) -> bool {
         if self.depth >= DEPTH {
-            return self.fail(place.path, "$ref", detail::depth);
+            return self.fail(place.path, || Reason::Depth);
         }
         let node = &self.graph.nodes[id];
         let scope = Scope { before: Some(place.scope), resource: node.resource };
@@ -111,17 +110,17 @@ impl Run<'_> {
         answer
     }
 
-    /// The first thing that is wrong, in words.
-    pub fn explain(&self, id: NodeId, place: Place<'_>) -> String {
-        let mut failures = Vec::new();
+    /// The first thing that is wrong.
+    pub fn explain(&self, id: NodeId, place: Place<'_>) -> Reason {
+        let mut failures = Failures::new();
         Run { graph: self.graph, out: Some(&mut failures), depth: self.depth }.part(id, place);
-        failures.into_iter().next().map_or_else(detail::never, |failure| failure.detail)
+        failures.into_iter().next().map_or(Reason::Never, |failure| failure.reason)
     }
 
-    /// Records a failure. The words are only made when somebody wants to read them.
-    pub fn fail(&mut self, path: &Path<'_>, keyword: &'static str, detail: impl FnOnce() -> String) -> bool {
+    /// Records a failure, if anybody wants to know.
+    pub fn fail(&mut self, path: &Path<'_>, reason: impl FnOnce() -> Reason) -> bool {
         if let Some(out) = &mut self.out {
-            out.push(Failure { pointer: path.pointer(), keyword, detail: detail() });
+            out.add(reason(), || path.pointer());
         }
         false
     }

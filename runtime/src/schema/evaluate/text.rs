@@ -6,7 +6,7 @@ use super::Formats;
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
 use crate::schema::{
-    detail, format,
+    Reason, format,
     number::Num,
     pattern::{self, Compiled},
 };
@@ -43,11 +43,11 @@ struct Length {
 impl Keyword for Length {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let Value::String(text) = place.value else { return true };
-        let length = text.chars().count() as u64;
-        if length < self.least {
-            return run.fail(place.path, "minLength", || detail::min_length(self.least));
+        let actual = text.chars().count() as u64;
+        if actual < self.least {
+            return run.fail(place.path, || Reason::MinLength { limit: self.least, actual });
         }
-        length <= self.most || run.fail(place.path, "maxLength", || detail::max_length(self.most))
+        actual <= self.most || run.fail(place.path, || Reason::MaxLength { limit: self.most, actual })
     }
 }
 
@@ -60,7 +60,7 @@ struct Matches {
 impl Keyword for Matches {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let Value::String(text) = place.value else { return true };
-        self.compiled.is_match(text) || run.fail(place.path, "pattern", || detail::pattern(&self.source))
+        self.compiled.is_match(text) || run.fail(place.path, || Reason::Pattern(self.source.clone().into()))
     }
 }
 
@@ -74,6 +74,6 @@ impl Keyword for Format {
             Value::Number(number) => format::is_number(&self.0, Num::of(number)).unwrap_or(true),
             _ => true,
         };
-        fine || run.fail(place.path, "format", || detail::format(&self.0))
+        fine || run.fail(place.path, || Reason::Format(self.0.clone().into()))
     }
 }

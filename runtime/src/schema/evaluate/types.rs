@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
 use crate::schema::equality::equal;
-use crate::schema::{detail, number::Num};
+use crate::schema::{Reason, number::Num};
 
 pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keyword>>) {
     let names: Vec<&str> = match keywords.get("type") {
@@ -14,18 +14,22 @@ pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keywo
         _ => Vec::new(),
     };
     if !names.is_empty() {
-        out.push(Box::new(Types(names.into_iter().map(str::to_owned).collect())));
+        let known = |name: &str| TYPES.iter().copied().find(|known| *known == name);
+        out.push(Box::new(Types(names.into_iter().filter_map(known).collect())));
     }
     if let Some(Value::Array(allowed)) = keywords.get("enum") {
-        out.push(Box::new(Enumeration { keyword: "enum", allowed: allowed.clone() }));
+        out.push(Box::new(Enumeration(allowed.clone())));
     }
     if let Some(only) = keywords.get("const") {
-        out.push(Box::new(Enumeration { keyword: "const", allowed: vec![only.clone()] }));
+        out.push(Box::new(Constant(only.clone())));
     }
 }
 
+/// The types that JSON has.
+const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "object", "null"];
+
 #[derive(Debug)]
-struct Types(Vec<String>);
+struct Types(Vec<&'static str>);
 
 fn is(name: &str, value: &Value) -> bool {
     match name {
@@ -43,24 +47,26 @@ fn is(name: &str, value: &Value) -> bool {
 impl Keyword for Types {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         self.0.iter().any(|name| is(name, place.value))
-            || run.fail(place.path, "type", || {
-                detail::types(&self.0.iter().map(String::as_str).collect::<Vec<_>>())
-            })
+            || run.fail(place.path, || Reason::Type(self.0.clone()))
     }
 }
 
 #[derive(Debug)]
-struct Enumeration {
-    keyword: &'static str,
-    allowed: Vec<Value>,
-}
+struct Enumeration(Vec<Value>);
 
 impl Keyword for Enumeration {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        self.allowed.iter().any(|allowed| equal(allowed, place.value))
-            || run.fail(place.path, self.keyword, || {
-                detail::enumeration(&self.allowed.iter().map(Value::to_string).collect::<Vec<_>>())
-            })
+        self.0.iter().any(|allowed| equal(allowed, place.value))
+            || run.fail(place.path, || Reason::Enum(self.0.clone()))
+    }
+}
+
+#[derive(Debug)]
+struct Constant(Value);
+
+impl Keyword for Constant {
+    fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
+        equal(&self.0, place.value) || run.fail(place.path, || Reason::Const(self.0.clone()))
     }
 }
 
@@ -70,6 +76,6 @@ pub(super) struct Never;
 
 impl Keyword for Never {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        run.fail(place.path, "false", detail::never)
+        run.fail(place.path, || Reason::Never)
     }
 }

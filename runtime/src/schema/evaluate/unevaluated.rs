@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::compile::Compiler;
 use super::items::Rest;
-use super::place::{Path, Place, Seen};
+use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
-use crate::schema::detail;
+use crate::schema::Reason;
 
 pub(super) fn compile<'a>(
     keywords: &'a Map<String, Value>,
@@ -32,7 +32,7 @@ impl Keyword for Items {
         for (index, item) in items.iter().enumerate() {
             if !seen.contains(index) {
                 let path = place.path.item(index);
-                fine &= part(&self.0, "unevaluatedItems", place.at(item, &path), &path, run);
+                fine &= part(&self.0, place.at(item, &path), Reason::UnevaluatedItem, run);
                 seen.add(index);
             }
         }
@@ -50,7 +50,7 @@ impl Keyword for Members {
         for (index, (name, value)) in members.iter().enumerate() {
             if !seen.contains(index) {
                 let path = place.path.member(name);
-                fine &= part(&self.0, "unevaluatedProperties", place.at(value, &path), &path, run);
+                fine &= part(&self.0, place.at(value, &path), Reason::UnevaluatedProperty, run);
                 seen.add(index);
             }
         }
@@ -58,10 +58,9 @@ impl Keyword for Members {
     }
 }
 
-fn part(rest: &Rest, keyword: &'static str, place: Place<'_>, path: &Path<'_>, run: &mut Run<'_>) -> bool {
+fn part(rest: &Rest, place: Place<'_>, superfluous: Reason, run: &mut Run<'_>) -> bool {
     match rest {
         Rest::Node(node) => run.part(*node, place),
-        Rest::Never if keyword == "unevaluatedItems" => run.fail(path, keyword, detail::additional_item),
-        Rest::Never => run.fail(path, keyword, detail::additional_property),
+        Rest::Never => run.fail(place.path, || superfluous),
     }
 }
