@@ -223,7 +223,7 @@ async fn files_come_with_other_fields() {
     .concat();
     assert_eq!(
         errors(&send(wrong).await),
-        ["/file required", "/caption maxLength", "/window/from required", "/numbers/0 type"]
+        ["/caption maxLength", "/window/from required", "/numbers/0 type", "/file required"]
     );
     assert_eq!(errors(&send(form[..100].to_owned()).await), [" multipart"]);
     let response = client().post("/api/v1/covers").body("multipart/form-data", "x").send().await;

@@ -44,7 +44,7 @@ impl Serialize for Seen<'_> {
             View::Float(value) => serializer.serialize_f64(value),
             View::Display(text) => serializer.collect_str(text),
             View::Any(value) => value.serialize(serializer),
-            View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(&file.bytes)),
+            View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(file.memory())),
             View::List(list) => self.list(list, serializer),
             View::Record(record, ty) => self.record(record, ty, serializer),
             View::Entries(entries) => {

@@ -121,7 +121,7 @@ async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limi
 }
 
 /// The next piece of data.
-async fn piece(body: &mut Body) -> Result<Option<Bytes>> {
+pub(super) async fn piece(body: &mut Body) -> Result<Option<Bytes>> {
     loop {
         // Most of the time there is something, and no need for a timer.
         let frame = match poll_fn(|cx| Poll::Ready(Pin::new(&mut *body).poll_frame(cx))).await {

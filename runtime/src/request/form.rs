@@ -3,15 +3,16 @@
 use serde_json::{Map, Value};
 
 use crate::error::Result;
-use crate::model::{Context, Field, Model, Rules, Type, read_value};
+use crate::model::{Context, Field, Model, Rules, Slot, Type, read_value};
 use crate::operation::{Encoding, Location};
+use crate::schema::{Failures, Reason};
 
 use super::pairs::{Pair, named, pairs};
 use super::parameter::Found;
 use super::scalar::of_text;
 use super::shape::{self, Shape};
 use super::style::{Style, Written};
-use super::text::{Broken, Escapes, unescape};
+use super::text::{Broken as Fault, Escapes, unescape};
 use super::{Incoming, brackets, parameter, query};
 
 impl Incoming<'_> {
@@ -25,13 +26,30 @@ impl Incoming<'_> {
         let mut cx = Self::context();
         match std::str::from_utf8(&bytes) {
             Ok(text) => {
-                let object = object(text, T::table(), self.encodings(), &mut cx);
-                read_value(&Value::Object(object), &mut value, Rules::NONE, &mut cx);
+                let (object, broken) = object(text, T::table(), self.encodings());
+                read(object, broken, &mut value, &mut cx);
             }
-            Err(_) => cx.fail(Broken::Utf8.reason()),
+            Err(_) => cx.fail(Reason::Utf8),
         }
         Ok(self.unless_noted(value, cx))
     }
+}
+
+/// What is wrong with the members of a form that mean nothing, by their names.
+pub(super) type Broken = Vec<(String, Failures)>;
+
+/// Reads a form into `slot`, and holds it against its type as a whole. What means nothing is there all the same, so
+/// that nobody is told that it is missing.
+pub(super) fn read(mut object: Map<String, Value>, broken: Broken, slot: &mut dyn Slot, cx: &mut Context) {
+    object.extend(broken.iter().map(|(name, _)| (name.clone(), Value::Null)));
+    let mut whole = Incoming::context();
+    read_value(&Value::Object(object), slot, Rules::NONE, &mut whole);
+    let mut failures = whole.into_failures();
+    for (name, wrong) in broken {
+        failures.drop_within(&format!("/{}", name.replace('~', "~0").replace('/', "~1")));
+        cx.at_other(&name, |cx| cx.adopt(wrong));
+    }
+    cx.adopt(failures);
 }
 
 /// The object that the pairs in `text` mean, where one of the type `ty` is expected.
@@ -39,27 +57,32 @@ pub(super) fn object(
     text: &str,
     ty: &'static Type,
     encodings: &'static [Encoding],
-    cx: &mut Context,
-) -> Map<String, Value> {
+) -> (Map<String, Value>, Broken) {
     let pairs = pairs(text);
     let fields = shape::object(ty).map_or(&[][..], |object| object.fields);
-    let mut object = Map::new();
+    let (mut object, mut broken) = (Map::new(), Broken::new());
     for field in fields {
         match member(field, fields, &pairs, encodings) {
             Ok(Some(value)) => _ = object.insert(field.name.to_owned(), value),
             Ok(None) => {}
-            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.reason())),
+            Err(fault) => broken.push((field.name.to_owned(), failure(fault))),
         }
     }
     for pair in pairs.iter().filter(|pair| !fields.iter().any(|field| claims(field, &pair.name))) {
-        let read = unescape(pair.raw, Escapes::Form).and_then(|text| {
-            parameter::insert(&mut object, &pair.name, &text, shape::member(ty, &pair.name))
-        });
-        if let Err(broken) = read {
-            cx.fail(broken.reason());
+        let of = shape::member(ty, &pair.name);
+        let read = unescape(pair.raw, Escapes::Form)
+            .and_then(|text| parameter::insert(&mut object, &pair.name, &text, of));
+        if let Err(fault) = read {
+            broken.push((pair.name.clone().into_owned(), failure(fault)));
         }
     }
-    object
+    (object, broken)
+}
+
+fn failure(fault: Fault) -> Failures {
+    let mut failures = Failures::new();
+    failures.add(fault.reason(), String::new);
+    failures
 }
 
 /// The value of a member, in the first shape in which it is there.
@@ -68,7 +91,7 @@ fn member(
     fields: &'static [Field],
     pairs: &[Pair<'_>],
     encodings: &'static [Encoding],
-) -> Result<Option<Value>, Broken> {
+) -> Result<Option<Value>, Fault> {
     let ty = (field.of)();
     let encoding = encodings.iter().find(|encoding| encoding.name == field.name);
     let mut shapes = shape::shapes(ty);
@@ -87,7 +110,7 @@ fn member(
 }
 
 /// The style that the document gives to a member.
-fn style_of(encoding: &Encoding) -> Option<Written> {
+pub(super) fn style_of(encoding: &Encoding) -> Option<Written> {
     if encoding.style.is_empty() && encoding.explode.is_none() {
         return None;
     }
@@ -103,7 +126,7 @@ fn undeclared(
     fields: &'static [Field],
     pairs: &[Pair<'_>],
     ty: &'static Type,
-) -> Result<Option<Value>, Broken> {
+) -> Result<Option<Value>, Fault> {
     let raws = named(pairs, field.name);
     match raws.as_slice() {
         [] => {
@@ -129,7 +152,7 @@ fn undeclared(
             };
             raws.iter().map(element).collect::<Result<_, _>>().map(|list| Some(Value::Array(list)))
         }
-        _ => Err(Broken::Duplicate),
+        _ => Err(Fault::Duplicate),
     }
 }
 

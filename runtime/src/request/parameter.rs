@@ -135,8 +135,10 @@ fn document(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
         read_text(text.as_bytes(), slot, field.rules, &mut inner);
         cx.adopt(inner.into_failures());
     } else if media::is_form(media_type) {
-        let object = form::object(text, (field.of)(), &[], cx);
-        read_value(&Value::Object(object), slot, field.rules, cx);
+        let (object, broken) = form::object(text, (field.of)(), &[]);
+        let mut inner = Context::new(Direction::Request);
+        form::read(object, broken, slot, &mut inner);
+        cx.adopt(inner.into_failures());
     } else {
         read_value(&of_text(text, (field.of)()), slot, field.rules, cx);
     }

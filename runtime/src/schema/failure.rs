@@ -71,6 +71,13 @@ impl Failures {
         self.unlisted += others.unlisted;
     }
 
+    /// Forgets what is listed about the part of the value that `place` points to.
+    pub(crate) fn drop_within(&mut self, place: &str) {
+        self.listed.retain(|failure| {
+            failure.pointer.strip_prefix(place).is_none_or(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        });
+    }
+
     /// How many there are in all, listed or not.
     pub fn total(&self) -> usize {
         self.listed.len() + self.unlisted
@@ -110,5 +117,9 @@ mod tests {
         outer.append(failures, "/list");
         assert_eq!((outer.len(), outer.total()), (64, 101));
         assert_eq!(outer[63].pointer, "/list/62");
+        outer.drop_within("/list/6");
+        assert!(outer.iter().any(|failure| failure.pointer == "/list/61"));
+        outer.drop_within("/list");
+        assert_eq!(outer.len(), 1);
     }
 }

@@ -368,7 +368,7 @@ pub async fn upload(req: UploadCover) -> Result<UploadCoverResponse> {
         "{:?} {:?} {} {caption:?} {:?} {} {numbers:?}",
         file.file_name,
         file.content_type,
-        file.bytes.len(),
+        file.len(),
         window.map(|window| window.from),
         more.len(),
     )))

@@ -32,11 +32,12 @@ pub async fn get(State(app): State<App>, req: DownloadCover) -> Result<DownloadC
 /// Upload the cover of a post.
 pub async fn put(State(app): State<App>, req: UploadCover) -> Result<UploadCoverResponse> {
     let CoverUpload { file, alt } = req.body;
+    let bytes = file.bytes().await?;
     let Some(content_type) = file.content_type.filter(|name| TYPES.contains(&name.as_str())) else {
         let detail = format!("a cover is one of {}", TYPES.join(", "));
         return Err(Error::status(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     };
-    let cover = Cover { content_type, bytes: file.bytes.len() as i64, alt };
-    app.db.put_cover(req.path.id, &cover, &file.bytes).await?;
+    let cover = Cover { content_type, bytes: bytes.len() as i64, alt };
+    app.db.put_cover(req.path.id, &cover, &bytes).await?;
     Ok(UploadCoverResponse::Ok(cover))
 }
