@@ -10,6 +10,7 @@ pub mod describe;
 pub mod docs;
 mod error;
 pub mod handler;
+mod json;
 pub mod mock;
 pub mod model;
 pub mod operation;

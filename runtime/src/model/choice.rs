@@ -1,25 +1,214 @@
 //! Finds out which of several types a value has.
 
-use serde_json::Value;
-
-use super::context::{Context, Step};
-use super::decode;
-use super::slot::{Place, Slot};
+use super::context::Step;
+use super::decode::{Decode, parts};
+use super::slot::{Choice, Place, Slot};
 use super::table::{Kind, Member, Type, Union};
 use super::words;
+use crate::json::{Fault, Syntax};
 use crate::schema::{Failures, Reason};
 
-/// Reads the text of one value into the member of a union that it fits.
-pub(super) fn text(text: &str, slot: &mut dyn Slot, cx: &mut Context) -> Result<(), serde_json::Error> {
-    let ty = slot.describe();
-    let Some(union) = union_of(ty) else {
-        cx.mismatch(ty);
-        return Ok(());
-    };
-    if union.discriminator.is_empty() {
-        by_trying(text, union, ty, slot, cx)
-    } else {
-        by_name(text, union, slot, cx)
+impl Decode<'_, '_> {
+    /// Reads one value into the member of a union that it fits.
+    pub(super) fn choice(&mut self, slot: &mut dyn Slot) -> Result<(), Syntax> {
+        let ty = slot.describe();
+        match (union_of(ty), parts(slot.place())) {
+            (Some(union), (Place::Choice(choice), _)) if union.discriminator.is_empty() => {
+                self.by_trying(union, ty, choice)
+            }
+            (Some(union), (Place::Choice(choice), _)) => self.by_name(union, choice),
+            _ => {
+                self.cx.mismatch(ty);
+                self.skip()
+            }
+        }
+    }
+
+    /// The discriminator names the member.
+    fn by_name(&mut self, union: &'static Union, choice: &mut dyn Choice) -> Result<(), Syntax> {
+        if self.reader.peek()? != b'{' {
+            self.cx.fail(Reason::Type(vec!["object"]));
+            return self.skip();
+        }
+        let reason = match self.tag(union)? {
+            Tag::Of(index) => return self.slot(choice.select(index), union.members[index].rules),
+            Tag::Missing => Reason::Required,
+            Tag::Unknown => {
+                Reason::Discriminator(union.members.iter().flat_map(|member| member.tags).copied().collect())
+            }
+        };
+        self.cx.path.push(Step::Name(union.discriminator));
+        self.cx.fail(reason);
+        self.cx.path.pop();
+        self.skip()
+    }
+
+    /// What the discriminator says, of the object that begins here. The reader stays.
+    fn tag(&mut self, union: &'static Union) -> Result<Tag, Syntax> {
+        let start = self.reader.at();
+        let mut tag = Tag::Missing;
+        let mut is_first = true;
+        self.reader.open();
+        while self.reader.member_follows(is_first)? {
+            is_first = false;
+            let is_tag = self.reader.text()? == union.discriminator;
+            self.reader.colon()?;
+            if is_tag {
+                tag = Tag::Unknown;
+                if self.reader.peek()? == b'"' {
+                    let text = self.reader.text()?;
+                    let named = union.members.iter().position(|member| member.tags.contains(&text));
+                    tag = named.map_or(Tag::Unknown, Tag::Of);
+                }
+                break;
+            }
+            self.skip()?;
+        }
+        self.reader.go_to(start);
+        Ok(tag)
+    }
+
+    /// Every member that can begin as the value does is tried until it is clear which fit. The first that does stays
+    /// in the slot; that no other does is found out beside it.
+    fn by_trying(
+        &mut self,
+        union: &'static Union,
+        ty: &'static Type,
+        choice: &mut dyn Choice,
+    ) -> Result<(), Syntax> {
+        let next = self.reader.peek()?;
+        let start = self.reader.at();
+        let mut end = None;
+        let mut fitting = 0;
+        for (index, member) in union.members.iter().enumerate() {
+            if !may_begin((member.of)(), next) {
+                continue;
+            }
+            self.reader.go_to(start);
+            let fits = if fitting == 0 {
+                self.fits(choice.select(index), member)?
+            } else {
+                self.fits(&mut *choice.blank(index), member)?
+            };
+            end = Some(self.reader.at());
+            self.spend(start)?;
+            if fits {
+                fitting += 1;
+                if !union.exclusive {
+                    break;
+                }
+            }
+        }
+        match end {
+            Some(end) => self.reader.go_to(end),
+            None => self.skip()?,
+        }
+        match fitting {
+            0 => self.nothing_fits((union, ty), choice, start),
+            1 => Ok(()),
+            several => {
+                self.cx.fail(Reason::OneOf(several));
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the value that begins here fits a member. Why it does not is no matter yet.
+    fn fits(&mut self, slot: &mut dyn Slot, member: &'static Member) -> Result<bool, Syntax> {
+        let trial = self.cx.begin_trial();
+        self.slot(slot, member.rules)?;
+        Ok(self.cx.end_trial(trial))
+    }
+
+    /// Accounts for what was read since `start`, and may be read again. Unions within unions can make a short text take
+    /// exponentially long.
+    fn spend(&mut self, start: usize) -> Result<(), Syntax> {
+        match self.cx.budget.checked_sub(self.reader.at() - start) {
+            Some(rest) => {
+                self.cx.budget = rest;
+                Ok(())
+            }
+            None => self.reader.fault(Fault::Ambiguous),
+        }
+    }
+
+    /// Nothing fits. What is wrong for the nearest member helps most, if there is one that is nearest.
+    #[cold]
+    fn nothing_fits(
+        &mut self,
+        (union, ty): (&'static Union, &'static Type),
+        choice: &mut dyn Choice,
+        start: usize,
+    ) -> Result<(), Syntax> {
+        if self.cx.is_trial() {
+            self.cx.mismatch(ty);
+            return Ok(());
+        }
+        let end = self.reader.at();
+        self.reader.go_to(start);
+        let next = self.reader.peek()?;
+        let here = self.cx.pointer();
+        let mut nearest = None;
+        for (index, member) in union.members.iter().enumerate() {
+            if !may_begin((member.of)(), next) {
+                continue;
+            }
+            self.reader.go_to(start);
+            let before = std::mem::take(&mut self.cx.failures);
+            self.slot(&mut *choice.blank(index), member.rules)?;
+            let failures = std::mem::replace(&mut self.cx.failures, before);
+            self.spend(start)?;
+            let distance = Distance::of(&failures, &here);
+            match &nearest {
+                Some((least, _)) if *least < distance => {}
+                Some((least, _)) if *least == distance => nearest = Some((distance, Failures::new())),
+                _ => nearest = Some((distance, failures)),
+            }
+        }
+        self.reader.go_to(end);
+        match nearest {
+            Some((distance, failures)) if !failures.is_empty() && !distance.of_another_type => {
+                self.cx.failures.append(failures, "");
+            }
+            _ => self.cx.fail(words::expected(ty)),
+        }
+        Ok(())
+    }
+}
+
+enum Tag {
+    Of(usize),
+    Unknown,
+    Missing,
+}
+
+/// How far a value is from a type.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Distance {
+    /// It is no value of that type at all.
+    of_another_type: bool,
+    /// So many members that name the type name another one.
+    other_names: usize,
+    /// So much is wrong.
+    failures: usize,
+}
+
+impl Distance {
+    fn of(failures: &Failures, here: &str) -> Self {
+        let is_name =
+            |reason: &Reason| matches!(reason, Reason::Const(_) | Reason::Enum(_) | Reason::Discriminator(_));
+        let depth = |pointer: &str| pointer.get(here.len()..).unwrap_or_default().matches('/').count();
+        let mut distance = Self { of_another_type: false, other_names: 0, failures: failures.total() };
+        for failure in failures.iter() {
+            match depth(&failure.pointer) {
+                0 if is_name(&failure.reason) || matches!(failure.reason, Reason::Type(_)) => {
+                    distance.of_another_type = true;
+                }
+                1 if is_name(&failure.reason) => distance.other_names += 1,
+                _ => {}
+            }
+        }
+        distance
     }
 }
 
@@ -31,138 +220,17 @@ fn union_of(ty: &'static Type) -> Option<&'static Union> {
     }
 }
 
-/// The discriminator names the member.
-fn by_name(
-    text: &str,
-    union: &'static Union,
-    slot: &mut dyn Slot,
-    cx: &mut Context,
-) -> Result<(), serde_json::Error> {
-    if !text.starts_with('{') {
-        cx.fail(Reason::Type(vec!["object"]));
-        return Ok(());
-    }
-    let tag = tag(text, union.discriminator)?;
-    let found = union.members.iter().position(|member| match &tag {
-        Some(Value::String(tag)) => member.tags.contains(&tag.as_str()),
-        _ => false,
-    });
-    match found {
-        Some(index) => read(text, &union.members[index], index, slot, cx),
-        None => {
-            cx.path.push(Step::Name(union.discriminator));
-            if tag.is_none() {
-                cx.fail(Reason::Required);
-            } else {
-                let tags = union.members.iter().flat_map(|member| member.tags).copied().collect();
-                cx.fail(Reason::Discriminator(tags));
-            }
-            cx.path.pop();
-            Ok(())
-        }
-    }
-}
-
-/// The value of the member `name` of an object, without reading the others.
-fn tag(text: &str, name: &str) -> Result<Option<Value>, serde_json::Error> {
-    struct Only<'a>(&'a str);
-
-    impl<'de> serde::de::DeserializeSeed<'de> for Only<'_> {
-        type Value = Option<Value>;
-
-        fn deserialize<D: serde::Deserializer<'de>>(
-            self,
-            deserializer: D,
-        ) -> Result<Option<Value>, D::Error> {
-            deserializer.deserialize_map(self)
-        }
-    }
-
-    impl<'de> serde::de::Visitor<'de> for Only<'_> {
-        type Value = Option<Value>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut access: A) -> Result<Option<Value>, A::Error> {
-            let mut found = None;
-            while let Some(key) = access.next_key::<std::borrow::Cow<'de, str>>()? {
-                if key == self.0 && found.is_none() {
-                    found = Some(access.next_value()?);
-                } else {
-                    access.next_value::<serde::de::IgnoredAny>()?;
-                }
-            }
-            Ok(found)
-        }
-    }
-
-    serde::de::DeserializeSeed::deserialize(Only(name), &mut serde_json::Deserializer::from_str(text))
-}
-
-fn read(
-    text: &str,
-    member: &'static Member,
-    index: usize,
-    slot: &mut dyn Slot,
-    cx: &mut Context,
-) -> Result<(), serde_json::Error> {
-    match decode::parts(slot.place()) {
-        (Place::Choice(choice), _) => decode::member(text, choice.select(index), member.rules, cx),
-        _ => Ok(()),
-    }
-}
-
-/// Every member is tried on the same text until it is clear which fit. The first that does stays in the slot; that no
-/// other does is found out beside it.
-fn by_trying(
-    text: &str,
-    union: &'static Union,
-    ty: &'static Type,
-    slot: &mut dyn Slot,
-    cx: &mut Context,
-) -> Result<(), serde_json::Error> {
-    let before = std::mem::take(&mut cx.failures);
-    let mut fitting = 0;
-    let mut misses = Vec::new();
-    for (index, member) in union.members.iter().enumerate() {
-        cx.spend(text.len())?;
-        if fitting == 0 {
-            read(text, member, index, slot, cx)?;
-        } else if let (Place::Choice(choice), _) = decode::parts(slot.place()) {
-            decode::member(text, &mut *choice.blank(index), member.rules, cx)?;
-        }
-        let failures = std::mem::take(&mut cx.failures);
-        if failures.is_empty() {
-            fitting += 1;
-            if !union.exclusive {
-                break;
-            }
-        } else if fitting == 0 {
-            misses.push(failures);
-        }
-    }
-    cx.failures = before;
-    match fitting {
-        0 => report(misses, ty, cx),
-        1 => {}
-        several => cx.fail(Reason::OneOf(several)),
-    }
-    Ok(())
-}
-
-/// Nothing fits. If the value came close to just one member, that member's complaints help most.
-fn report(misses: Vec<Failures>, ty: &'static Type, cx: &mut Context) {
-    let here = cx.path.len();
-    let is_close = |failures: &Failures| {
-        failures.iter().all(|failure| {
-            !matches!(failure.reason, Reason::Type(_)) || failure.pointer.matches('/').count() > here
-        })
-    };
-    let mut close = misses.into_iter().filter(is_close);
-    match (close.next(), close.next()) {
-        (Some(failures), None) => cx.failures.append(failures, ""),
-        _ => cx.fail(words::expected(ty)),
+/// Whether a value whose text begins with `next` can be of that type.
+fn may_begin(ty: &'static Type, next: u8) -> bool {
+    match &ty.kind {
+        Kind::Any | Kind::Union(_) | Kind::Enumeration(_) => true,
+        Kind::Null => next == b'n',
+        Kind::Boolean => matches!(next, b't' | b'f'),
+        Kind::Integer(_) | Kind::Number(_) => matches!(next, b'-' | b'0'..=b'9'),
+        Kind::Text(_) | Kind::Binary => next == b'"',
+        Kind::List(_) => next == b'[',
+        Kind::Map(_) | Kind::Object(_) => next == b'{',
+        Kind::Nullable(inner) => next == b'n' || may_begin(inner(), next),
+        Kind::Wrapper(inner) => may_begin(inner(), next),
     }
 }

@@ -29,19 +29,26 @@ pub enum Direction {
 pub struct Context {
     pub(crate) direction: Direction,
     pub(super) failures: Failures,
-    pub(super) path: SmallVec<[Step; 8]>,
-    pub(super) depth: usize,
+    pub(super) path: SmallVec<[Step; 12]>,
+    /// The names of the steps that are no fields, one after the other.
+    keys: String,
     /// How many more bytes may be read again, to find out which member of a union fits.
     pub(super) budget: usize,
-    /// Whether the input stays in memory while it is decoded, so that parts of it need no copy.
-    pub(super) borrowed: bool,
+    /// Whether it is tried if a value fits a type, and what does not is only counted.
+    trial: bool,
+    /// What was counted.
+    misses: usize,
 }
 
-#[derive(Debug)]
+/// One step down into a value.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
+    /// To the field of that name.
     Name(&'static str),
+    /// To the element with that number.
     Index(usize),
-    Key(String),
+    /// To the member whose name is that part of the keys.
+    Key(usize, usize),
 }
 
 impl Context {
@@ -60,28 +67,25 @@ impl Context {
         self.failures
     }
 
-    /// Accounts for reading some bytes again. Unions within unions can make a short text take exponentially long.
-    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), serde_json::Error> {
-        match self.budget.checked_sub(bytes) {
-            Some(rest) => {
-                self.budget = rest;
-                Ok(())
-            }
-            None => Err(serde::de::Error::custom("is ambiguous in too many places")),
-        }
-    }
-
     /// Notes what is wrong with the value here.
     #[cold]
     pub fn fail(&mut self, reason: Reason) {
-        let path = &self.path;
-        self.failures.add(reason, || pointer(path));
+        if self.trial {
+            self.misses += 1;
+        } else {
+            let (path, keys) = (&self.path, &self.keys);
+            self.failures.add(reason, || pointer(path, keys));
+        }
     }
 
     /// Notes that the value here is of another type than `expected`.
     #[cold]
     pub fn mismatch(&mut self, expected: &'static Type) {
-        self.fail(words::expected(expected));
+        if self.trial {
+            self.misses += 1;
+        } else {
+            self.fail(words::expected(expected));
+        }
     }
 
     /// Does `work` one step further down, at the field `name`.
@@ -94,20 +98,80 @@ impl Context {
 
     /// Does `work` one step further down, at a member that no field is for.
     pub(crate) fn at_other<T>(&mut self, name: &str, work: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Step::Key(name.to_owned()));
+        let keys = self.step_down_to(name);
         let done = work(self);
         self.path.pop();
+        self.forget_keys(keys);
         done
+    }
+
+    /// Goes to another place at the same depth.
+    #[inline]
+    pub(super) fn step_aside(&mut self, step: Step) {
+        if let Some(last) = self.path.last_mut() {
+            *last = step;
+        }
+    }
+
+    /// The same, to the member `name`, which is kept. What it gives is for [`forget_keys`](Self::forget_keys).
+    pub(super) fn step_aside_to(&mut self, name: &str) -> usize {
+        let start = self.keys.len();
+        self.keys.push_str(name);
+        self.step_aside(Step::Key(start, self.keys.len()));
+        start
+    }
+
+    /// Goes one step further down, to the member `name`.
+    pub(super) fn step_down_to(&mut self, name: &str) -> usize {
+        self.path.push(Step::Index(0));
+        self.step_aside_to(name)
+    }
+
+    /// Forgets the names that were kept since.
+    pub(super) fn forget_keys(&mut self, start: usize) {
+        self.keys.truncate(start);
+    }
+
+    /// From here on, what is wrong is only counted. What it gives is for [`end_trial`](Self::end_trial).
+    pub(super) fn begin_trial(&mut self) -> (bool, usize) {
+        (std::mem::replace(&mut self.trial, true), std::mem::take(&mut self.misses))
+    }
+
+    /// Whether nothing was wrong since the trial began.
+    pub(super) fn end_trial(&mut self, (trial, misses): (bool, usize)) -> bool {
+        self.trial = trial;
+        std::mem::replace(&mut self.misses, misses) == 0
+    }
+
+    /// Goes back to where it was `depth` steps down, and ends all trials, because there is no way on.
+    pub(super) fn give_up(&mut self, depth: usize) {
+        self.path.truncate(depth);
+        self.trial = false;
+    }
+
+    /// Whether what is wrong is only counted.
+    pub(super) fn is_trial(&self) -> bool {
+        self.trial
     }
 
     /// Takes over what the evaluation of a schema found at the place where the engine is.
     pub(crate) fn adopt(&mut self, failures: Failures) {
-        self.failures.append(failures, &pointer(&self.path));
+        if self.trial {
+            self.misses += failures.total();
+        } else {
+            let here = self.pointer();
+            self.failures.append(failures, &here);
+        }
     }
 
     /// Whether nothing is wrong so far.
     pub fn is_clean(&self) -> bool {
         self.failures.is_empty()
+    }
+
+    /// The place where the engine is, as a JSON pointer.
+    pub(super) fn pointer(&self) -> String {
+        pointer(&self.path, &self.keys)
     }
 
     /// Holds text against `rules`.
@@ -133,13 +197,13 @@ impl Context {
     }
 }
 
-fn pointer(path: &[Step]) -> String {
+fn pointer(path: &[Step], keys: &str) -> String {
     let mut pointer = String::new();
     for step in path {
         pointer.push('/');
         match step {
             Step::Name(name) => push_escaped(&mut pointer, name),
-            Step::Key(name) => push_escaped(&mut pointer, name),
+            Step::Key(start, end) => push_escaped(&mut pointer, keys.get(*start..*end).unwrap_or_default()),
             // Writing to a string cannot fail.
             Step::Index(index) => _ = write!(pointer, "{index}"),
         }

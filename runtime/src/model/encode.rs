@@ -1,4 +1,6 @@
-//! Writes values, through serde, to wherever serde writes.
+//! Writes values: as JSON text straight into memory, and through serde to wherever serde writes.
+
+use std::io::Write;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
@@ -8,6 +10,111 @@ use super::context::Direction;
 use super::decode::object_of;
 use super::slot::{Entries, List, Record, Slot, View};
 use super::table::{Access, Additional, Field, Type};
+use crate::json::write;
+
+/// Writes JSON text.
+pub(super) struct Text<'o> {
+    pub(super) out: &'o mut Vec<u8>,
+    pub(super) direction: Direction,
+}
+
+impl Text<'_> {
+    pub(super) fn value(&mut self, view: View<'_>) {
+        match view {
+            View::Text(text) => write::text(self.out, text),
+            View::Integer(value) => write::integer(self.out, value),
+            View::Boolean(true) => self.out.extend_from_slice(b"true"),
+            View::Boolean(false) => self.out.extend_from_slice(b"false"),
+            View::Absent | View::Null => self.out.extend_from_slice(b"null"),
+            View::Unsigned(value) => write::integer(self.out, value),
+            View::Float(value) => write::float(self.out, value),
+            View::Display(text) => self.plain(text),
+            // Writing to memory cannot fail, and what is JSON already has only texts for names.
+            View::Any(value) => _ = serde_json::to_writer(&mut *self.out, value),
+            View::File(file) => write::text(self.out, &String::from_utf8_lossy(file.memory())),
+            View::List(list) => self.list(list),
+            View::Record(record, ty) => self.record(record, ty),
+            View::Entries(entries) => {
+                self.out.push(b'{');
+                self.entries(entries, true);
+                self.out.push(b'}');
+            }
+        }
+    }
+
+    /// A text that is written when it is needed.
+    fn plain(&mut self, text: &dyn std::fmt::Display) {
+        let start = self.out.len() + 1;
+        // Writing to memory cannot fail.
+        _ = write!(self.out, "\"{text}\"");
+        let end = self.out.len() - 1;
+        if !write::is_plain(&self.out[start..end]) {
+            let text = String::from_utf8_lossy(&self.out[start..end]).into_owned();
+            self.out.truncate(start - 1);
+            write::text(self.out, &text);
+        }
+    }
+
+    fn list(&mut self, list: &dyn List) {
+        self.out.push(b'[');
+        for index in 0..list.len() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.value(list.get(index).view());
+        }
+        self.out.push(b']');
+    }
+
+    fn record(&mut self, record: &dyn Record, ty: &'static Type) {
+        let (object, _) = object_of(ty);
+        let mut is_first = true;
+        self.out.push(b'{');
+        for (index, field) in object.fields.iter().enumerate() {
+            let view = record.get(index).view();
+            if !is_left_out(&view, field, self.direction) {
+                self.name(field.name, is_first);
+                self.value(view);
+                is_first = false;
+            }
+        }
+        if let Additional::Keep(..) = object.additional
+            && let View::Entries(others) = record.get(object.fields.len()).view()
+        {
+            self.entries(others, is_first);
+        }
+        self.out.push(b'}');
+    }
+
+    fn entries(&mut self, entries: &dyn Entries, is_first: bool) {
+        for index in 0..entries.len() {
+            let (name, value) = entries.get(index);
+            self.name(name, is_first && index == 0);
+            self.value(value.view());
+        }
+    }
+
+    #[inline]
+    fn name(&mut self, name: &str, is_first: bool) {
+        if !is_first {
+            self.out.push(b',');
+        }
+        write::text(self.out, name);
+        self.out.push(b':');
+    }
+}
+
+/// Whether the receiver gets no such member.
+fn is_left_out(view: &View<'_>, field: &Field, direction: Direction) -> bool {
+    match (direction, field.access) {
+        (Direction::Request, Access::ReadOnly) | (Direction::Response, Access::WriteOnly) => true,
+        _ => match view {
+            View::Absent => true,
+            View::Null => field.rules.optional,
+            _ => false,
+        },
+    }
+}
 
 /// A value on its way out.
 #[derive(Clone, Copy)]
@@ -87,7 +194,7 @@ impl Seen<'_> {
         let mut map = serializer.serialize_map(None)?;
         for (index, field) in object.fields.iter().enumerate() {
             let value = self.of(record.get(index));
-            if !value.is_left_out(field) {
+            if !is_left_out(&value.view, field, self.direction) {
                 map.serialize_entry(field.name, &value)?;
             }
         }
@@ -97,16 +204,5 @@ impl Seen<'_> {
             self.entries(others, &mut map)?;
         }
         map.end()
-    }
-
-    fn is_left_out(&self, field: &Field) -> bool {
-        match (self.direction, field.access) {
-            (Direction::Request, Access::ReadOnly) | (Direction::Response, Access::WriteOnly) => true,
-            _ => match self.view {
-                View::Absent => true,
-                View::Null => field.rules.optional,
-                _ => false,
-            },
-        }
     }
 }

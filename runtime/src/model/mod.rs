@@ -29,6 +29,7 @@
 //! # Ok::<(), routewright::Invalid>(())
 //! ```
 
+mod any;
 mod check;
 mod choice;
 mod container;
@@ -38,11 +39,14 @@ mod encode;
 mod fragment;
 mod invalid;
 mod literal;
+mod number;
+mod record;
 mod scalar;
 mod serde;
 mod slot;
 pub mod table;
 mod text;
+mod twice;
 mod upload;
 mod words;
 
@@ -120,13 +124,12 @@ pub fn read_value(value: &serde_json::Value, slot: &mut dyn Slot, rules: &'stati
 
 /// Sees to a field of `record` that did not come: takes its default, or notes that it is missing.
 pub(crate) fn read_missing(record: &mut dyn Record, field: &'static Field, index: usize, cx: &mut Context) {
-    decode::missing(record, field, index, cx);
+    self::record::missing(record, field, index, cx);
 }
 
 /// Writes a value as JSON text. Members that are not for the receiver in `direction` are left out.
 pub fn write_json(slot: &dyn Slot, direction: Direction, out: &mut Vec<u8>) {
-    // Writing to memory cannot fail, and the engine writes nothing that is not JSON.
-    _ = serde_json::to_writer(out, &Encode { slot, direction });
+    encode::Text { out, direction }.value(slot.view());
 }
 
 /// The table of a type, as tables refer to each other.

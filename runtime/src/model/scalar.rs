@@ -6,6 +6,7 @@ use super::Model;
 use super::context::Context;
 use super::slot::{Mode, Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
+use crate::schema::Reason;
 use crate::schema::number::Num;
 
 impl Model for bool {
@@ -108,6 +109,7 @@ macro_rules! integers {
             fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
                 let whole = match scalar {
                     Scalar::Integer(value) => Some(value),
+                    Scalar::Huge => return cx.out_of_range(Self::MIN.into(), Self::MAX.into()),
                     // JSON does not tell 1 from 1.0.
                     Scalar::Float(value) => Num::Float(value).whole(),
                     _ => None,
@@ -172,6 +174,7 @@ macro_rules! floats {
                 let (number, value) = match scalar {
                     Scalar::Integer(value) => (Num::Integer(value), value as $float),
                     Scalar::Float(value) => (Num::Float(value), value as $float),
+                    Scalar::Huge => return cx.fail(Reason::TooLarge),
                     _ => return cx.mismatch(self.describe()),
                 };
                 cx.check_number(number, rules);

@@ -41,6 +41,8 @@ pub enum Scalar<'a> {
     Integer(i128),
     /// A number that has a fraction, or is too large for the others.
     Float(f64),
+    /// A number that is too large even for a float.
+    Huge,
     /// Text.
     Text(&'a str),
     /// A file.
@@ -74,7 +76,7 @@ fn put(place: Place<'_>, ty: &'static Type, scalar: Scalar<'_>, rules: &'static 
                 Scalar::Integer(value) => cx.check_number(Num::Integer(value), own),
                 Scalar::Float(value) => cx.check_number(Num::Float(value), own),
                 Scalar::Text(value) => cx.check_text(value, own),
-                Scalar::Null | Scalar::Boolean(_) | Scalar::File(_) => {}
+                Scalar::Null | Scalar::Boolean(_) | Scalar::Huge | Scalar::File(_) => {}
             }
             inner.put(scalar, rules, cx);
         }

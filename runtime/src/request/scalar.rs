@@ -11,7 +11,7 @@ pub(super) fn of_text(text: &str, ty: &'static Type) -> Value {
 
 pub(super) fn to_value(scalar: Scalar<'_>) -> Value {
     match scalar {
-        Scalar::Null | Scalar::File(_) => Value::Null,
+        Scalar::Null | Scalar::Huge | Scalar::File(_) => Value::Null,
         Scalar::Boolean(value) => Value::Bool(value),
         Scalar::Integer(value) => i64::try_from(value)
             .map(Number::from)

@@ -55,6 +55,8 @@ impl fmt::Display for Reason {
             Self::Never => f.write_str("is not allowed"),
             Self::Depth => f.write_str("is nested too deeply"),
             Self::Duplicate => f.write_str("is there more than once"),
+            Self::Twice { first, again } => write!(f, "is there more than once: at {first} and at {again}"),
+            Self::TooLarge => f.write_str("is a larger number than there can be here"),
             Self::Json(message) => write!(f, "is not valid JSON: {message}"),
             Self::Unchecked(missing) => write!(f, "cannot be checked: {missing}"),
             Self::Utf8 => f.write_str("is not UTF-8"),

@@ -18,5 +18,7 @@ mod reason;
 #[cfg(test)]
 mod suite;
 
+pub use crate::json::Position;
+
 pub use self::failure::{Failure, Failures};
 pub use self::reason::Reason;

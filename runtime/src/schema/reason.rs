@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::number::Num;
+use crate::json::Position;
 
 /// Why a value is refused: the keyword that it breaks, with what the keyword asks for and, where that is no secret,
 /// what was measured. The value itself is never in it.
@@ -140,6 +141,15 @@ pub enum Reason {
     Depth,
     /// There more than once.
     Duplicate,
+    /// A member that is there more than once in JSON text.
+    Twice {
+        /// Where its name stands first.
+        first: Position,
+        /// Where its name stands again.
+        again: Position,
+    },
+    /// `format`, said of a number that no number type holds.
+    TooLarge,
     /// Not JSON: what the parser says, which names a place and never repeats the input.
     Json(String),
     /// Not UTF-8.
@@ -171,7 +181,7 @@ impl Reason {
             Self::MinLength { .. } => "minLength",
             Self::MaxLength { .. } => "maxLength",
             Self::Pattern(_) => "pattern",
-            Self::Format(_) | Self::Range { .. } => "format",
+            Self::Format(_) | Self::Range { .. } | Self::TooLarge => "format",
             Self::Minimum(_) => "minimum",
             Self::Maximum(_) => "maximum",
             Self::ExclusiveMinimum(_) => "exclusiveMinimum",
@@ -199,7 +209,7 @@ impl Reason {
             Self::Never => "false",
             Self::Depth => "depth",
             Self::Unchecked(_) => "$ref",
-            Self::Duplicate => "duplicate",
+            Self::Duplicate | Self::Twice { .. } => "duplicate",
             Self::Json(_) => "json",
             Self::Utf8 | Self::Escape => "encoding",
             Self::Style(_) => "style",

@@ -1,0 +1,109 @@
+//! Numbers, as they are written.
+
+use super::reader::Reader;
+use super::syntax::{Fault, Syntax};
+
+/// A number in JSON text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Number<'t> {
+    /// A whole number of not too many digits.
+    Small(i64),
+    /// Any other, as it is written.
+    Written(&'t str),
+}
+
+/// So many digits always fit an `i64`.
+const FEW: usize = 18;
+
+impl<'t> Reader<'t> {
+    /// The number that begins here, and goes behind it.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Result<Number<'t>, Syntax> {
+        let start = self.at;
+        let is_negative = self.byte(start) == Some(b'-');
+        let first = start + usize::from(is_negative);
+        let mut at = first;
+        let mut value: i64 = 0;
+        while let Some(digit @ b'0'..=b'9') = self.byte(at) {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            at += 1;
+        }
+        let digits = at - first;
+        let is_plain = !matches!(self.byte(at), Some(b'.' | b'e' | b'E'));
+        let has_form = digits > 0 && (digits == 1 || self.byte(first) != Some(b'0'));
+        if is_plain && has_form && digits <= FEW && (value != 0 || !is_negative) {
+            self.at = at;
+            return Ok(Number::Small(if is_negative { -value } else { value }));
+        }
+        if !has_form {
+            // A zero in front of others is the fault, not what follows.
+            self.at = if digits > 0 { first + 1 } else { first };
+            return self.fault(Fault::Number);
+        }
+        self.at = at;
+        self.rest_of_number()?;
+        Ok(Number::Written(&self.text[start..self.at]))
+    }
+
+    /// Goes behind the fraction and the exponent.
+    fn rest_of_number(&mut self) -> Result<(), Syntax> {
+        if self.byte(self.at) == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.byte(self.at) {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.byte(self.at) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    /// Goes behind digits, of which there is at least one.
+    fn digits(&mut self) -> Result<(), Syntax> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.byte(self.at) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { self.fault(Fault::Number) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Number<'_>, Syntax> {
+        let mut reader = Reader::new(text);
+        let number = reader.number()?;
+        reader.end().map(|()| number)
+    }
+
+    #[test]
+    fn whole_numbers_are_read_at_once() {
+        for value in [0, 7, -7, 10, 999_999_999_999_999_999, -999_999_999_999_999_999] {
+            assert_eq!(read(&value.to_string()), Ok(Number::Small(value)));
+        }
+    }
+
+    #[test]
+    fn others_keep_their_digits() {
+        for text in
+            ["-0", "1.50", "1e400", "-1.0E-7", "0.1", "0e0", "12345678901234567890", "9223372036854775807"]
+        {
+            assert_eq!(read(text), Ok(Number::Written(text)));
+        }
+    }
+
+    #[test]
+    fn numbers_have_one_form() {
+        for text in [
+            "-", "+1", "01", "00", "-01", "1.", ".5", "1e", "1e+", "1.e3", "0x1", "1_000", "NaN", "--1", "1-",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        assert_eq!(read("01").unwrap_err().at, 1);
+    }
+}

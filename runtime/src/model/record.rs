@@ -1,0 +1,142 @@
+//! Reads objects with known members.
+
+use super::context::{Context, Direction, Step};
+use super::decode::{self, Decode};
+use super::slot::{Place, Record};
+use super::table::{Access, Additional, Field, Object, Rules};
+use super::twice::Others;
+use crate::json::Syntax;
+use crate::schema::Reason;
+
+/// Which fields have come. Objects of more than 64 fields are rare enough to cost an allocation.
+struct Seen {
+    first: u64,
+    rest: Vec<bool>,
+}
+
+impl Seen {
+    fn new(fields: usize) -> Self {
+        Self { first: 0, rest: vec![false; fields.saturating_sub(64)] }
+    }
+
+    /// Notes a field, and whether it had come before.
+    #[inline]
+    fn note(&mut self, index: usize) -> bool {
+        match index.checked_sub(64) {
+            None => {
+                let bit = 1 << index;
+                let before = self.first & bit != 0;
+                self.first |= bit;
+                before
+            }
+            Some(index) => std::mem::replace(&mut self.rest[index], true),
+        }
+    }
+
+    #[inline]
+    fn has(&self, index: usize) -> bool {
+        match index.checked_sub(64) {
+            None => self.first & (1 << index) != 0,
+            Some(index) => self.rest[index],
+        }
+    }
+}
+
+/// The field of that name. Clients send members in the order of the documentation, so the field after the last one is
+/// tried first.
+#[inline]
+fn field_named(fields: &'static [Field], name: &str, guess: usize) -> Option<usize> {
+    match fields.get(guess) {
+        Some(field) if field.name == name => Some(guess),
+        _ => fields.iter().position(|field| field.name == name),
+    }
+}
+
+impl Decode<'_, '_> {
+    /// Reads an object, and gives the number of its members.
+    pub(super) fn record(&mut self, record: &mut dyn Record, object: &'static Object) -> Result<u64, Syntax> {
+        let start = self.reader.at();
+        let fields = object.fields;
+        let mut seen = Seen::new(fields.len());
+        let mut others = Others::default();
+        let mut guess = 0;
+        let mut count = 0;
+        self.step_down(Step::Name(""))?;
+        self.reader.open();
+        while self.reader.member_follows(count == 0)? {
+            count += 1;
+            let at = self.reader.at();
+            let name = self.reader.text()?;
+            let Some(index) = field_named(fields, name, guess) else {
+                others.note(at);
+                self.reader.go_to(at);
+                self.other(record, object, start)?;
+                continue;
+            };
+            let field = &fields[index];
+            guess = index + 1;
+            self.cx.step_aside(Step::Name(field.name));
+            self.reader.colon()?;
+            if seen.note(index) {
+                self.twice(start, at)?;
+                self.skip()?;
+            } else if is_foreign(field, self.cx) {
+                self.skip()?;
+            } else {
+                self.value(record.slot(index), field.rules, field.mode)?;
+            }
+        }
+        self.cx.path.pop();
+        if let Additional::Ignore = object.additional {
+            self.others_twice(&mut others, start)?;
+        }
+        for (index, field) in fields.iter().enumerate() {
+            if !seen.has(index) {
+                missing(record, field, index, self.cx);
+            }
+        }
+        Ok(count)
+    }
+
+    /// A member that has no field. The reader is at its name.
+    fn other(
+        &mut self,
+        record: &mut dyn Record,
+        object: &'static Object,
+        start: usize,
+    ) -> Result<(), Syntax> {
+        if let Additional::Keep(rules, _) = object.additional
+            && let Place::Entries(entries) = record.slot(object.fields.len()).place()
+        {
+            return self.entry(entries, rules, start);
+        }
+        if let Additional::Deny = object.additional {
+            let name = self.reader.text()?;
+            let keys = self.cx.step_aside_to(name);
+            self.cx.fail(Reason::AdditionalProperty);
+            self.cx.forget_keys(keys);
+        } else {
+            self.reader.text()?;
+        }
+        self.reader.colon()?;
+        self.skip()
+    }
+}
+
+/// Whether the field is not for the sender to set.
+fn is_foreign(field: &Field, cx: &Context) -> bool {
+    use Direction::{Request, Response};
+    matches!((cx.direction, field.access), (Request, Access::ReadOnly) | (Response, Access::WriteOnly))
+}
+
+/// Sees to a field that did not come: its default, or a complaint.
+pub(super) fn missing(record: &mut dyn Record, field: &'static Field, index: usize, cx: &mut Context) {
+    if let Some(default) = field.default {
+        let mut quiet = Context::default();
+        decode::text(default.as_bytes(), record.slot(index), Rules::NONE, &mut quiet);
+    } else if field.required && !is_foreign(field, cx) {
+        cx.path.push(Step::Name(field.name));
+        cx.fail(Reason::Required);
+        cx.path.pop();
+    }
+}

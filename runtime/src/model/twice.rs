@@ -1,0 +1,78 @@
+//! Members that are there more than once. Programs differ in which of them counts, so none does.
+
+use smallvec::SmallVec;
+
+use super::decode::Decode;
+use crate::json::{Position, Reader, Syntax};
+use crate::schema::Reason;
+
+/// Where the names of members stand that no field has, and that nobody keeps.
+#[derive(Default)]
+pub(super) struct Others(SmallVec<[usize; 4]>);
+
+impl Others {
+    pub(super) fn note(&mut self, at: usize) {
+        self.0.push(at);
+    }
+}
+
+impl Decode<'_, '_> {
+    /// Notes that the name at `at` stands before already in the object that begins at `start`. The reader stays where
+    /// it is.
+    #[cold]
+    pub(super) fn twice(&mut self, start: usize, at: usize) -> Result<(), Syntax> {
+        let text = self.reader.whole();
+        let first = first_of_that_name(text, start, at)?;
+        self.cx.fail(Reason::Twice { first: Position::of(text, first), again: Position::of(text, at) });
+        Ok(())
+    }
+
+    /// Notes the members among `others` that are there more than once.
+    pub(super) fn others_twice(&mut self, others: &mut Others, start: usize) -> Result<(), Syntax> {
+        if others.0.len() < 2 {
+            return Ok(());
+        }
+        let text = self.reader.whole();
+        let mut names = Vec::with_capacity(others.0.len());
+        for at in &others.0 {
+            names.push((name_at(text, *at)?, *at));
+        }
+        names.sort_unstable();
+        for pair in names.windows(2) {
+            if let [(name, _), (again, at)] = pair
+                && name == again
+            {
+                let keys = self.cx.step_down_to(name);
+                self.twice(start, *at)?;
+                self.cx.path.pop();
+                self.cx.forget_keys(keys);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn name_at(text: &str, at: usize) -> Result<String, Syntax> {
+    let mut reader = Reader::new(text);
+    reader.go_to(at);
+    reader.text().map(ToOwned::to_owned)
+}
+
+/// Where, in the object that begins at `start`, the name at `at` stands for the first time.
+fn first_of_that_name(text: &str, start: usize, at: usize) -> Result<usize, Syntax> {
+    let name = name_at(text, at)?;
+    let mut reader = Reader::new(text);
+    reader.go_to(start);
+    reader.open();
+    let mut is_first = true;
+    while reader.member_follows(is_first)? && reader.at() < at {
+        is_first = false;
+        let here = reader.at();
+        if reader.text()? == name {
+            return Ok(here);
+        }
+        reader.colon()?;
+        reader.skip(u8::MAX)?;
+    }
+    Ok(at)
+}
