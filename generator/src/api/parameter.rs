@@ -34,6 +34,18 @@ pub struct Parameter {
     pub extra: Map<String, Value>,
 }
 
+impl Parameter {
+    /// What tells it from the other parameters of an operation: where it is and its name, which is the same in any case
+    /// for headers.
+    pub fn key(&self) -> (Location, String) {
+        let name = match self.location {
+            Location::Header => self.name.to_ascii_lowercase(),
+            _ => self.name.clone(),
+        };
+        (self.location, name)
+    }
+}
+
 /// Where in a request a parameter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]

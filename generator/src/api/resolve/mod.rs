@@ -18,6 +18,7 @@ mod reference;
 mod response;
 mod schema;
 mod security;
+mod styles;
 mod top;
 mod values;
 
@@ -116,6 +117,7 @@ impl<'d> Resolver<'d> {
         self.check_components(map);
         self.settle();
         self.refuse_cycles();
+        self.check_styles(&operations);
         let header = self.header(map);
         self.settle();
         self.check_top(map);

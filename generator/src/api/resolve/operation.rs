@@ -65,12 +65,11 @@ impl<'d> Resolver<'d> {
     /// The parameters of the operation and those of its path item that it does not replace.
     fn all_parameters(&mut self, map: &'d Map, place: Place, shared: &Shared<'_>) -> Vec<Parameter> {
         let own = self.parameters(map);
-        let replaced: HashSet<(Location, &str)> =
-            own.iter().map(|parameter| (parameter.location, parameter.name.as_str())).collect();
+        let replaced: HashSet<(Location, String)> = own.iter().map(Parameter::key).collect();
         let mut parameters: Vec<Parameter> = shared
             .parameters
             .iter()
-            .filter(|parameter| !replaced.contains(&(parameter.location, parameter.name.as_str())))
+            .filter(|parameter| !replaced.contains(&parameter.key()))
             .cloned()
             .collect();
         self.spend(parameters.len() * 16, place);

@@ -16,7 +16,7 @@ impl<'d> Resolver<'d> {
         let mut parameters: indexmap::IndexMap<(Location, String), Parameter> = indexmap::IndexMap::new();
         for node in list {
             let Some(parameter) = self.parameter(node) else { continue };
-            let key = (parameter.location, parameter.name.clone());
+            let key = parameter.key();
             match parameters.get(&key) {
                 None => {
                     parameters.insert(key, parameter);
