@@ -48,7 +48,7 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The groups of operations.
     pub tags: Vec<Tag>,
-    /// The top-level members except `paths`, `webhooks` and `components.schemas`, as JSON of version 3.1.
+    /// The top-level members except `webhooks` and `components.schemas`, as JSON of version 3.1; of `paths`, its extensions.
     pub header: Map<String, Value>,
     /// Every schema.
     pub schemas: Schemas,
@@ -60,6 +60,8 @@ pub struct Api {
     pub paths: Vec<PathItem>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// Operations that are not served, because no request for them can be told from one for an operation before them.
+    pub hidden: Vec<Operation>,
     /// Requests that the API makes itself, as JSON of version 3.1: they are described, not served.
     pub webhooks: Map<String, Value>,
 }

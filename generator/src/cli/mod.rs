@@ -34,6 +34,9 @@ The project is the one of --project, or of the nearest routewright.toml above th
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Show every warning, and not only some of each kind
+    #[arg(long, short, global = true)]
+    verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -104,7 +107,7 @@ const STACK: usize = 256 << 20;
 /// Runs the command of this process's arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let terminal = Terminal::detect();
+    let terminal = Terminal::detect(cli.verbose);
     match on_a_large_stack(move || execute(cli.command, terminal)) {
         Ok(code) => code,
         Err(failure) => {

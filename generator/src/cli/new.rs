@@ -31,6 +31,9 @@ pub struct New {
     /// The OpenAPI document to start from, YAML or JSON
     #[arg(long, value_name = "FILE")]
     spec: PathBuf,
+    /// Go on where the document refers to what is not there: a missing schema stands for any value
+    #[arg(long)]
+    allow_missing: bool,
     /// Use the runtime library in this folder instead of the published one. In a checkout of routewright, its own is used
     #[arg(long, value_name = "PATH")]
     runtime: Option<PathBuf>,
@@ -110,7 +113,10 @@ impl New {
     /// The spec and every file that it refers to; the spec comes first.
     fn spec(&self, terminal: Terminal) -> Result<Vec<Start>, Failure> {
         // Read under the name that the user gave, for the sake of the messages.
-        let document = load::load(&self.spec, &load::Options::default())?;
+        let document = load::load(
+            &self.spec,
+            &load::Options { allow_missing: self.allow_missing, ..load::Options::default() },
+        )?;
         let mut list = Vec::new();
         if let Some(api) = api::resolve(&document, &mut list) {
             let _ =
@@ -175,7 +181,10 @@ impl New {
             None => quoted(env!("CARGO_PKG_VERSION")),
         };
         let text = |text: &str| {
-            text.replace("NAME", name).replace("RUNTIME", &runtime).replace("SPEC", &quoted(spec))
+            text.replace("NAME", name).replace("RUNTIME", &runtime).replace("SPEC", &quoted(spec)).replace(
+                "# allow_missing = true",
+                if self.allow_missing { "allow_missing = true" } else { "# allow_missing = true" },
+            )
         };
         let start = |path: &str, template: &str| Start { path: path.to_owned(), text: text(template) };
         Ok(vec![
@@ -211,6 +220,8 @@ name = "v1"
 path = SPEC
 # The path in front of every path of the spec; left out, the path of its first server.
 # mount = "/api/v1"
+# Go on where the spec refers to what is not there: a missing schema stands for any value.
+# allow_missing = true
 
 # Where everything is; these are the defaults.
 # [project]
@@ -299,7 +310,13 @@ mod tests {
     use super::*;
 
     fn new(folder: &Path, spec: &Path) -> New {
-        New { folder: folder.to_owned(), spec: spec.to_owned(), runtime: None, force: false }
+        New {
+            folder: folder.to_owned(),
+            spec: spec.to_owned(),
+            runtime: None,
+            allow_missing: false,
+            force: false,
+        }
     }
 
     #[test]

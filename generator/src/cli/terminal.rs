@@ -2,24 +2,33 @@
 
 use std::io::{IsTerminal, Write};
 
-use crate::diagnostic::{Colour, Diagnostics, Severity};
+use crate::diagnostic::{Colour, Diagnostic, Diagnostics, Severity};
 
-/// How many warnings of a document are shown, and none beside errors: what stops a run should not be lost among them.
-const OTHERS: usize = 20;
+/// How many warnings of a kind are shown, and none beside errors: what stops a run should not be lost among them.
+const WARNINGS: usize = 3;
+
+/// How many errors of a kind are shown.
+const ERRORS: usize = 20;
 
 /// Where a command speaks.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     out: Colour,
     err: Colour,
+    /// Whether every warning is shown.
+    all: bool,
 }
 
 impl Terminal {
-    /// Colours where somebody can see them and nobody has asked for none.
-    pub fn detect() -> Self {
+    /// Colours where somebody can see them and nobody has asked for none; `all` warnings, or some of each kind.
+    pub fn detect(all: bool) -> Self {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let colour = |is_terminal: bool| if is_terminal && !refused { Colour::Always } else { Colour::Never };
-        Self { out: colour(std::io::stdout().is_terminal()), err: colour(std::io::stderr().is_terminal()) }
+        Self {
+            out: colour(std::io::stdout().is_terminal()),
+            err: colour(std::io::stderr().is_terminal()),
+            all,
+        }
     }
 
     /// A line of result.
@@ -47,19 +56,24 @@ impl Terminal {
     /// What went wrong, and a line that counts it.
     pub fn tell(self, told: &[Diagnostics]) {
         let mut out = std::io::stderr().lock();
-        let mut left_out = 0;
-        for Diagnostics { sources, list } in told.iter().filter(|diagnostics| !diagnostics.list.is_empty()) {
-            let (errors, others): (Vec<_>, Vec<_>) = list.iter().partition(|one| one.is_error());
-            let shown = if errors.is_empty() { OTHERS } else { 0 };
-            left_out += others.len().saturating_sub(shown);
-            let _ = write!(
-                out,
-                "{}",
-                sources.render_all(errors.into_iter().chain(others.into_iter().take(shown)), self.err)
-            );
+        let (mut unseen, mut cut) = (0, false);
+        for diagnostics in told.iter().filter(|diagnostics| !diagnostics.list.is_empty()) {
+            let has_errors = diagnostics.list.iter().any(Diagnostic::is_error);
+            let text = match (self.all, has_errors) {
+                (true, _) => diagnostics.sources.render_all(&diagnostics.list, self.err),
+                (false, true) => diagnostics.render_some(ERRORS, self.err, Diagnostic::is_error),
+                (false, false) => diagnostics.render_some(WARNINGS, self.err, |_| true),
+            };
+            if !self.all && has_errors {
+                unseen += diagnostics.list.iter().filter(|one| !one.is_error()).count();
+            }
+            cut |= text.contains(" of this kind\n");
+            let _ = write!(out, "{text}");
         }
-        if left_out > 0 {
-            let _ = writeln!(out, "routewright: {} not shown", count(left_out, "warning"));
+        if unseen > 0 {
+            let _ = writeln!(out, "routewright: {} not shown; --verbose shows all", count(unseen, "warning"));
+        } else if cut {
+            let _ = writeln!(out, "routewright: --verbose shows all");
         }
         let number = |severity: Severity| {
             told.iter()

@@ -3,12 +3,14 @@
 //! A [`Diagnostic`] is data; [`Sources`] turns it into the text that a person reads.
 
 mod diagnostics;
+mod kind;
 mod place;
 mod render;
 mod sources;
 mod suggestion;
 
 pub use diagnostics::Diagnostics;
+pub use kind::Kind;
 pub use place::{FileId, Place};
 pub use render::Colour;
 pub use sources::{Position, Sources};

@@ -10,8 +10,17 @@ use super::{extra, normalise, operation};
 use crate::api::{Api, Method, Operation, PathItem};
 
 /// What is compared in its own way below, or not at all.
-const APART: [&str; 8] =
-    ["openapi", "jsonSchemaDialect", "info", "servers", "security", "tags", "components", "webhooks"];
+const APART: [&str; 9] = [
+    "openapi",
+    "jsonSchemaDialect",
+    "info",
+    "servers",
+    "security",
+    "tags",
+    "paths",
+    "components",
+    "webhooks",
+];
 
 /// Compares everything; the pairs of schemas are noted.
 pub fn compare(comparison: &mut Comparison) {
@@ -32,7 +41,9 @@ fn header(comparison: &mut Comparison, spec: &Api, types: &Api, root: &At) {
         rest
     };
     extra::compare(comparison, root, &rest(spec), &rest(types));
-    extra::compare(comparison, &root.then("info"), &object(spec, "info"), &object(types, "info"));
+    for name in ["info", "paths"] {
+        extra::compare(comparison, &root.then(name), &object(spec, name), &object(types, name));
+    }
     servers(comparison, spec, types, &root.then("servers"));
     let tags = |api: &Api| by_name(api.header.get("tags"));
     extra::compare(comparison, &root.then("tags"), &tags(spec), &tags(types));
@@ -103,14 +114,15 @@ fn paths(comparison: &mut Comparison, spec: &[PathItem], types: &[PathItem], at:
 }
 
 fn operations(comparison: &mut Comparison, spec: &Api, types: &Api, at: &At) {
-    fn by_route(operations: &[Operation]) -> IndexMap<(&str, Method), &Operation> {
-        operations
+    fn by_route(api: &Api) -> IndexMap<(&str, Method), &Operation> {
+        api.operations
             .iter()
+            .chain(&api.hidden)
             .map(|operation| ((operation.path.text.as_str(), operation.method), operation))
             .collect()
     }
     let place = |(template, method): &(&str, Method)| at.then(*template).then(method.lower());
-    let (spec, types) = (by_route(&spec.operations), by_route(&types.operations));
+    let (spec, types) = (by_route(spec), by_route(types));
     for (route, operation) in &spec {
         let at = place(route).placed(operation.place);
         match types.get(route) {

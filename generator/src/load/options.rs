@@ -5,7 +5,8 @@ use std::path::PathBuf;
 pub struct Options {
     /// The directory below which files are read; the one of the document when there is none.
     pub root: Option<PathBuf>,
-    /// Whether references to schemas that are not there are warned of, and then stand for any value, instead of refused.
+    /// Whether references that lead nowhere are warned of instead of refused. A schema that is not there then stands for
+    /// any value; what else is not there, its operation is handled without.
     pub allow_missing: bool,
     /// How much is read.
     pub limits: Limits,

@@ -1,6 +1,6 @@
 //! One spec, from its description to everything that will be written about it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::item::{Field, Item, Rule, Shape, Type};
 use super::media::{self, Bodies, Direction};
@@ -10,7 +10,7 @@ use super::scheme::Scheme;
 use super::types::Types;
 use super::types::recursion;
 use super::{File, Plan, PlanOptions, Route, described, security, status};
-use crate::api::{self, Api, Header, Location, Parameter, SchemaId, Style};
+use crate::api::{self, Api, Header, Location, Parameter, PathItem, SchemaId, Style};
 use crate::diagnostic::Diagnostic;
 
 /// Decides everything about one spec.
@@ -66,13 +66,31 @@ pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// The members of the document besides paths and schemas.
+/// The members of the document besides operations and schemas.
 fn header(api: &Api) -> String {
     let mut header = api.header.clone();
+    let mut paths: Map<String, Value> =
+        api.paths.iter().map(|path| (path.template.text.clone(), path_item(path))).collect();
+    paths.retain(|_, said| said.as_object().is_some_and(|said| !said.is_empty()));
+    if !paths.is_empty()
+        && let Value::Object(known) = header.entry("paths").or_insert_with(|| Value::Object(Map::new()))
+    {
+        known.extend(paths);
+    }
     if !api.webhooks.is_empty() {
         header.insert("webhooks".to_owned(), Value::Object(api.webhooks.clone()));
     }
     Value::Object(header).to_string()
+}
+
+/// What is said about a path as a whole.
+fn path_item(path: &PathItem) -> Value {
+    let mut said = Map::new();
+    for (name, text) in [("summary", &path.summary), ("description", &path.description)] {
+        said.extend(text.iter().map(|text| (name.to_owned(), Value::String(text.clone()))));
+    }
+    said.extend(path.extensions.clone());
+    Value::Object(said)
 }
 
 /// The path of a server's URL, without the slash at its end.

@@ -68,6 +68,10 @@ pub struct Spec {
     /// first server.
     #[schemars(regex(pattern = r"^(/.*[^/])?$"))]
     pub mount: Option<String>,
+    /// Whether references that lead nowhere are warned of instead of refused. A schema that is not there then stands for
+    /// any value; an operation that lacks a parameter, a body or a response gets a raw handler.
+    #[serde(default)]
+    pub allow_missing: bool,
     /// How its schemas are read, where that differs from what holds for the project.
     #[serde(default)]
     pub validation: Validation,

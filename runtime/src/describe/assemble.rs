@@ -5,11 +5,15 @@ use utoipa::openapi::path::{HttpMethod, PathItem, PathsBuilder};
 use utoipa::openapi::{Components as UtoipaComponents, Info, OpenApiBuilder};
 
 use super::schema::{Components, utoipa};
-use super::{extra, operation, order, response};
+use super::{operation, order, path, response};
 use crate::operation::{Document, Media, Method, OperationInfo};
 
-pub(super) fn assemble(document: &Document, operations: &[&'static OperationInfo]) -> Value {
-    let header = extra::read(document.header);
+/// The document; `header` are its own members.
+pub(super) fn assemble(
+    document: &Document,
+    header: Map<String, Value>,
+    operations: &[&'static OperationInfo],
+) -> Value {
     let mut components = Components::of_document();
     for of in document.components {
         components.add(of());
@@ -34,6 +38,7 @@ pub(super) fn assemble(document: &Document, operations: &[&'static OperationInfo
         .build();
     // What utoipa builds can always be written as JSON.
     let mut value = serde_json::to_value(&built).unwrap_or_default();
+    path::all(&mut value, &header);
     merge(&mut value, header, document.mount);
     order::document(&mut value);
     order::like(value.pointer_mut("/components/schemas"), &names);

@@ -34,13 +34,14 @@ mod extra;
 mod operation;
 mod order;
 mod parameter;
+mod path;
 mod response;
 mod rules;
 mod schema;
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::model::Type;
 use crate::operation::{Document, OperationInfo};
@@ -52,6 +53,8 @@ pub(crate) use self::schema::Components;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Specification {
     value: Value,
+    /// What is said about paths as a whole, by path: some may still get their first operation.
+    paths: Map<String, Value>,
 }
 
 impl Specification {
@@ -60,14 +63,18 @@ impl Specification {
     pub fn new(document: &Document, operations: impl IntoIterator<Item = &'static OperationInfo>) -> Self {
         let operations: Vec<_> =
             operations.into_iter().filter(|info| info.document == document.name).collect();
-        Self { value: assemble::assemble(document, &operations) }
+        let header = extra::read(document.header);
+        let paths = path::said(&header);
+        Self { value: assemble::assemble(document, header, &operations), paths }
     }
 
     /// Adds an operation that no type describes, as a JSON operation object.
     #[must_use]
     pub fn with_operation(mut self, method: &str, path: &str, operation: Value) -> Self {
-        self.value["paths"][path][method.to_ascii_lowercase()] = operation;
-        order::document(&mut self.value);
+        let item = &mut self.value["paths"][path];
+        path::say(item, self.paths.get(path));
+        item[method.to_ascii_lowercase()] = operation;
+        order::path_item(item);
         self
     }
 

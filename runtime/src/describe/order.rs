@@ -59,6 +59,8 @@ const DOCUMENT: &[&str] = &[
     "paths",
     "webhooks",
 ];
+const PATH_ITEM: &[&str] = &["summary", "description", "servers"];
+const METHODS: [&str; 8] = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
 const OPERATION: &[&str] = &[
     "tags",
     "summary",
@@ -107,6 +109,10 @@ fn members(map: Map<String, Value>, first: &[&str]) -> Map<String, Value> {
 fn each(value: &mut Value, first: &[&str], parts: &[Part]) {
     let Value::Object(map) = value else { return };
     *map = members(std::mem::take(map), first);
+    each_part(map, parts);
+}
+
+fn each_part(map: &mut Map<String, Value>, parts: &[Part]) {
     for (name, order) in parts {
         if let Some(part) = map.get_mut(*name) {
             order(part);
@@ -162,13 +168,25 @@ fn operation(value: &mut Value) {
     each(value, OPERATION, parts);
 }
 
+/// Puts a path item in order.
+pub(super) fn path_item(value: &mut Value) {
+    let parts = METHODS.map(|method| (method, operation as fn(&mut Value)));
+    let Value::Object(map) = value else { return };
+    // The operations stay in the order in which they are mounted.
+    let (said, operations) =
+        std::mem::take(map).into_iter().partition(|(name, _)| !METHODS.contains(&name.as_str()));
+    *map = members(said, PATH_ITEM);
+    map.extend::<Map<String, Value>>(operations);
+    each_part(map, &parts);
+}
+
 /// Puts a document in order.
 pub(super) fn document(value: &mut Value) {
     each(
         value,
         DOCUMENT,
         &[
-            ("paths", |paths| all(paths, |item| all(item, operation))),
+            ("paths", |paths| all(paths, path_item)),
             ("components", |components| {
                 each(components, &["schemas"], &[("schemas", |schemas| all(schemas, keywords))]);
             }),

@@ -206,6 +206,24 @@ fn the_header_is_kept() {
 }
 
 #[test]
+fn paths_as_a_whole_are_described() {
+    let document = Document {
+        header: r#"{"paths":{
+            "/posts":{"x-a":1,"summary":"Posts.","servers":[{"url":"https://example.com"}]},
+            "/raw":{"description":"Raw."},"/nowhere":{"summary":"Nothing."},"x-b":2}}"#,
+        ..Document::new("v1", "")
+    };
+    let specification =
+        Specification::new(&document, [&CREATE]).with_operation("GET", "/raw", json!({ "responses": {} }));
+    let paths = &specification.as_value()["paths"];
+    let posts: Vec<_> = paths["/posts"].as_object().unwrap().keys().collect();
+    assert_eq!(posts, ["summary", "servers", "x-a", "post"]);
+    assert_eq!(paths["/raw"], json!({ "description": "Raw.", "get": { "responses": {} } }));
+    assert_eq!(paths.get("/nowhere"), None, "nothing is mounted there");
+    assert_eq!(paths["x-b"], 2);
+}
+
+#[test]
 fn the_same_types_give_the_same_text() {
     let texts = || (specification().to_json(), specification().to_yaml());
     let first = texts();

@@ -231,7 +231,8 @@ pub struct Document {
     pub name: &'static str,
     /// The path under which its operations stand: `/api/v1`, or empty.
     pub mount: &'static str,
-    /// Its top-level members except paths and schemas, as the text of a JSON object.
+    /// Its top-level members except operations and schemas, as the text of a JSON object. Its `paths` have what is said
+    /// about paths as a whole; it is described where a path has operations.
     pub header: &'static str,
     /// Its component schemas.
     pub components: &'static [TypeOf],

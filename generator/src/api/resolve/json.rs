@@ -153,7 +153,7 @@ impl<'d> Resolver<'d> {
         let target = match self.document.find(node.place.file, &text) {
             Ok(target) => target,
             Err(unresolved) => {
-                self.push(unresolved.at(node.place));
+                self.unresolved(unresolved, node.place);
                 return None;
             }
         };

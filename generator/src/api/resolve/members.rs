@@ -6,6 +6,22 @@ use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Node};
 
+/// What stands where a text should be.
+enum Elsewhere {
+    /// A reference to a text.
+    Text(String),
+    /// A reference to nothing, which has been said.
+    Missing,
+    /// Neither a text nor a reference to one.
+    Nothing,
+}
+
+impl Elsewhere {
+    fn text(self) -> Option<String> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
 impl<'d> Resolver<'d> {
     /// An object, or an error.
     pub(super) fn object(&mut self, node: &'d Node, what: &str) -> Option<&'d Map> {
@@ -57,28 +73,26 @@ impl<'d> Resolver<'d> {
             }
             _ => {
                 let message = format!("{what} must be a text, not {}", node.kind_name());
-                match self.text_elsewhere(node) {
-                    Some(text) => {
-                        self.warn(node.place, message);
-                        Some(text)
-                    }
-                    None => {
-                        self.error(node.place, message);
-                        None
-                    }
+                let elsewhere = self.text_elsewhere(node);
+                match elsewhere {
+                    Elsewhere::Text(_) | Elsewhere::Missing => self.warn(node.place, message),
+                    Elsewhere::Nothing => self.error(node.place, message),
                 }
+                elsewhere.text()
             }
         }
     }
 
     /// The text that a reference leads to, where none may be: `description: {$ref: intro.md}`.
-    fn text_elsewhere(&mut self, node: &'d Node) -> Option<String> {
-        let reference = super::schema::bare_reference(node)?;
+    fn text_elsewhere(&mut self, node: &'d Node) -> Elsewhere {
+        let Some(reference) = super::schema::bare_reference(node) else { return Elsewhere::Nothing };
         match self.document.find(node.place.file, reference) {
-            Ok(target) => target.node.as_str().map(str::to_owned),
+            Ok(target) => {
+                target.node.as_str().map_or(Elsewhere::Nothing, |text| Elsewhere::Text(text.to_owned()))
+            }
             Err(unresolved) => {
-                self.push(unresolved.at(node.place));
-                None
+                self.unresolved(unresolved, node.place);
+                Elsewhere::Missing
             }
         }
     }

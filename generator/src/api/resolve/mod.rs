@@ -81,6 +81,8 @@ struct Resolver<'d> {
     used: IndexSet<(&'static str, String)>,
     /// The schemas of `additionalProperties`, which every version lets be true or false.
     flags: HashSet<SchemaId>,
+    /// What references led to nothing where no schema was meant, so far.
+    missing: Vec<Diagnostic>,
     spent: usize,
 }
 
@@ -101,6 +103,7 @@ impl<'d> Resolver<'d> {
             security_schemes: IndexMap::new(),
             used: IndexSet::new(),
             flags: HashSet::new(),
+            missing: Vec::new(),
             spent: 0,
         }
     }
@@ -112,7 +115,7 @@ impl<'d> Resolver<'d> {
         let servers = self.servers(map);
         let tags = self.tags(map);
         self.read_security_schemes(map);
-        let (paths, operations) = self.paths(map);
+        let (paths, operations, hidden) = self.paths(map);
         let webhooks = self.webhooks(map);
         self.check_components(map);
         self.settle();
@@ -132,6 +135,7 @@ impl<'d> Resolver<'d> {
             security_schemes: std::mem::take(&mut self.security_schemes),
             paths,
             operations,
+            hidden,
             webhooks,
         })
     }

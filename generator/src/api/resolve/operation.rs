@@ -14,6 +14,8 @@ use crate::load::{Map, Member};
 pub(super) struct Shared<'a> {
     pub(super) template: &'a PathTemplate,
     pub(super) parameters: Vec<Parameter>,
+    /// The parameters that are not there.
+    pub(super) missing: Vec<Diagnostic>,
     pub(super) security: &'a [Vec<(String, Vec<String>)>],
 }
 
@@ -44,7 +46,8 @@ impl<'d> Resolver<'d> {
             "servers",
         ];
         self.unknown(map, &KNOWN, "an operation");
-        Some(Operation {
+        let before = self.missing.len();
+        let mut operation = Operation {
             place,
             method,
             path: shared.template.clone(),
@@ -59,7 +62,9 @@ impl<'d> Resolver<'d> {
             security: self.security(map).unwrap_or_else(|| shared.security.to_vec()),
             extra: self.operation_extra(map),
             unsupported: unsupported(shared.template, place),
-        })
+        };
+        operation.unsupported.extend(shared.missing.iter().chain(&self.missing[before..]).cloned());
+        Some(operation)
     }
 
     /// The parameters of the operation and those of its path item that it does not replace.

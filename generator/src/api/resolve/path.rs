@@ -15,7 +15,8 @@ use crate::load::{Kind, Map, Member, Node};
 const TWIN: &str = "ambiguous-path";
 
 impl<'d> Resolver<'d> {
-    pub(super) fn paths(&mut self, root: &'d Map) -> (Vec<PathItem>, Vec<Operation>) {
+    /// The paths, their operations, and those operations that an earlier one hides.
+    pub(super) fn paths(&mut self, root: &'d Map) -> (Vec<PathItem>, Vec<Operation>, Vec<Operation>) {
         let security = self.security(root).unwrap_or_default();
         let (mut items, mut operations) = (Vec::new(), Vec::new());
         for (text, member) in self.object_member(root, "paths").into_iter().flatten() {
@@ -29,9 +30,9 @@ impl<'d> Resolver<'d> {
             }
             self.path_item(&template, member, &security, &mut items, &mut operations);
         }
-        self.mark_twins(&mut operations);
         self.warn_of_same_ids(&operations);
-        (items, operations)
+        let (operations, hidden) = self.part_twins(operations);
+        (items, operations, hidden)
     }
 
     fn template(&mut self, text: &str, place: Place) -> Option<PathTemplate> {
@@ -74,7 +75,9 @@ impl<'d> Resolver<'d> {
         if !self.spend(1, member.key) {
             return;
         }
+        let before = self.missing.len();
         let parameters = self.item_parameters(&maps);
+        let missing = self.missing[before..].to_vec();
         let mut item = PathItem {
             template: template.clone(),
             place: member.key,
@@ -82,7 +85,7 @@ impl<'d> Resolver<'d> {
             description: followed.description,
             extensions: serde_json::Map::new(),
         };
-        let shared = Shared { template, parameters, security };
+        let shared = Shared { template, parameters, missing, security };
         let mut seen = Vec::new();
         for map in maps {
             self.check_item(map);
@@ -143,23 +146,27 @@ impl<'d> Resolver<'d> {
     }
 
     /// Two templates that differ in the names of their parameters only are one path, and requests for a method that both have
-    /// cannot be told apart: the first is served.
-    fn mark_twins(&mut self, operations: &mut [Operation]) {
+    /// cannot be told apart: the first is served, the others are hidden by it.
+    fn part_twins(&mut self, operations: Vec<Operation>) -> (Vec<Operation>, Vec<Operation>) {
         let mut seen: HashMap<(String, Method), (PathTemplate, Place)> = HashMap::new();
-        for operation in operations {
+        let (mut served, mut hidden) = (Vec::with_capacity(operations.len()), Vec::new());
+        for mut operation in operations {
             let key = (shape(&operation.path), operation.method);
             let Some((path, place)) = seen.get(&key) else {
                 seen.insert(key, (operation.path.clone(), operation.place));
+                served.push(operation);
                 continue;
             };
             let message = format!("requests cannot tell {} {} from {path}", operation.method, operation.path);
             let warning = Diagnostic::warning(operation.place, message)
-                .related(*place, "it is here first")
+                .related(*place, "it is here first, and the one that is served")
                 .capability(TWIN)
                 .help("merge the two, or change one of the paths");
             operation.unsupported.push(warning.clone());
             self.push(warning);
+            hidden.push(operation);
         }
+        (served, hidden)
     }
 
     fn warn_of_same_ids(&mut self, operations: &[Operation]) {
@@ -274,12 +281,18 @@ mod tests {
         assert_eq!(
             tried.problems,
             [
-                "5:12: warning: requests cannot tell GET /a/{c} from /a/{b}",
-                "5:12: warning: the operationId \"x\" is there twice"
+                "5:12: warning: the operationId \"x\" is there twice",
+                "5:12: warning: requests cannot tell GET /a/{c} from /a/{b}"
             ]
         );
         let api = tried.api();
-        assert!(api.operations[0].unsupported.is_empty());
-        assert_eq!(api.operations[1].unsupported[0].capability, Some("ambiguous-path"));
+        let paths = |operations: &[crate::api::Operation]| -> Vec<String> {
+            operations.iter().map(|operation| operation.path.text.clone()).collect()
+        };
+        assert_eq!(
+            (paths(&api.operations), paths(&api.hidden)),
+            (vec!["/a/{b}".into()], vec!["/a/{c}".into()])
+        );
+        assert_eq!(api.hidden[0].unsupported[0].capability, Some("ambiguous-path"));
     }
 }

@@ -3,7 +3,11 @@
 use std::collections::HashSet;
 
 use super::{Resolver, address};
-use crate::load::{Map, Node};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::load::{Map, Node, Unresolved};
+
+/// The capability that an operation needs a part of which is not there.
+const MISSING: &str = "missing-reference";
 
 /// What a reference, or a chain of them, leads to.
 pub(super) struct Followed<'d> {
@@ -38,11 +42,62 @@ impl<'d> Resolver<'d> {
                     followed.map = self.object(target.node, what)?;
                 }
                 Err(unresolved) => {
-                    self.push(unresolved.at(place));
+                    let problem = self.unresolved(unresolved, place);
+                    self.missing.push(problem.capability(MISSING));
                     return None;
                 }
             }
         }
         Some(followed)
+    }
+
+    /// Says that a reference leads nowhere: an error, and a warning where that is allowed.
+    pub(super) fn unresolved(&mut self, unresolved: Unresolved, place: Place) -> Diagnostic {
+        let mut problem = unresolved.at(place);
+        if self.document.allow_missing {
+            problem.severity = Severity::Warning;
+        } else if problem.help.is_none() {
+            problem = problem.help("declare it, or go on without it with `allow_missing`");
+        }
+        self.push(problem.clone());
+        problem
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{document, incomplete};
+
+    const INCOMPLETE: &str = "paths:
+  /a:
+    get:
+      responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Post'}}}}}
+    post:
+      requestBody: {$ref: '#/components/requestBodies/Post'}
+      responses: {'200': {description: ''}}
+components: {schemas: {Other: {}}}
+";
+
+    #[test]
+    fn what_is_not_there_is_an_error() {
+        let tried = document("3.1.0", INCOMPLETE);
+        assert_eq!(
+            tried.problems,
+            [
+                "8:27: error: \"#/components/requestBodies/Post\" points at nothing: there is no \"requestBodies\" in /components",
+                "6:88: error: there is no \"Post\" in components.schemas"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_may_be_missing_costs_its_operation_no_more_than_its_types() {
+        let tried = incomplete("3.1.0", INCOMPLETE);
+        assert!(tried.problems.iter().all(|problem| problem.contains(": warning: ")), "{:?}", tried.problems);
+        let api = tried.api();
+        let content = &api.operations[0].responses[0].content[0];
+        assert_eq!(content.schema.map(|id| api.schemas.to_json(id)), Some(serde_json::json!({})));
+        assert!(api.operations[0].unsupported.is_empty());
+        assert_eq!(api.operations[1].unsupported[0].capability, Some("missing-reference"));
     }
 }

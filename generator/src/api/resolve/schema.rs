@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::keywords::KNOWN;
 use super::{Resolver, address, section};
 use crate::api::{Schema, SchemaId, Type, TypeSet};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Node, Target};
 
 /// How many references may lead from one to the next.
@@ -174,11 +174,7 @@ impl<'d> Resolver<'d> {
                 Some(id)
             }
             Err(unresolved) => {
-                let mut problem = unresolved.at(place);
-                if self.document.allow_missing {
-                    problem.severity = Severity::Warning;
-                }
-                self.push(problem);
+                self.unresolved(unresolved, place);
                 None
             }
         }

@@ -15,10 +15,23 @@ pub(super) fn document(version: &str, rest: &str) -> Tried {
     whole(&format!("openapi: {version}\ninfo: {{title: T, version: '1'}}\n{rest}"))
 }
 
+/// Resolves a text as [`document`] does, where what it refers to may be missing.
+pub(super) fn incomplete(version: &str, rest: &str) -> Tried {
+    let mut document = read(&format!("openapi: {version}\ninfo: {{title: T, version: '1'}}\n{rest}"));
+    document.allow_missing = true;
+    resolved(document)
+}
+
 /// Resolves a whole text.
 pub(super) fn whole(text: &str) -> Tried {
-    let document =
-        load_text("a.yaml", text, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    resolved(read(text))
+}
+
+fn read(text: &str) -> Document {
+    load_text("a.yaml", text, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn resolved(document: Document) -> Tried {
     let mut list = Vec::new();
     let api = resolve(&document, &mut list);
     assert_eq!(

@@ -155,6 +155,11 @@ impl<'d> Resolver<'d> {
                 header.insert(key.to_string(), self.plain(&member.value));
             }
         }
+        let paths = root.get("paths").and_then(|member| member.value.as_map());
+        let extensions = paths.map(|paths| self.extensions(paths)).unwrap_or_default();
+        if !extensions.is_empty() {
+            header.insert("paths".to_owned(), Value::Object(extensions));
+        }
         let components = self.header_components(root);
         if !components.is_empty() {
             header.insert("components".to_owned(), Value::Object(components));

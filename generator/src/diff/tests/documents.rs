@@ -150,6 +150,14 @@ const DIFFERENT: &[Case] = &[
         &["/paths/~1posts/summary: spec says \"All posts\", types say \"Every post\""],
     ),
     (
+        &[("  /posts:\n", "  x-team: web\n  /posts:\n    servers: [{url: /posts}]\n    x-a: 1\n")],
+        &[
+            "/paths/x-team: types say \"web\", spec does not say it",
+            "/paths/~1posts/servers: types say [{\"url\":\"/posts\"}], spec does not say it",
+            "/paths/~1posts/x-a: types say 1, spec does not say it",
+        ],
+    ),
+    (
         &[("tags: [posts, authors]", "tags: [posts]")],
         &["/paths/~1posts/get/tags: spec says \"authors\", types do not say it"],
     ),
@@ -215,6 +223,17 @@ fn mean_different_things() {
             differences(BLOG, &changed(replacements)).iter().map(ToString::to_string).collect();
         assert_eq!(found, *expected, "{replacements:?}");
     }
+}
+
+/// An operation that is hidden by another one is in the spec all the same.
+#[test]
+fn what_is_not_served_is_missed() {
+    let operation = "{get: {responses: {'204': {description: Done.}}, parameters: [{name: NAME, in: path, required: true, schema: {type: string}}]}}";
+    let path = |name: &str| format!("  /posts/{{{name}}}: {}\n", operation.replace("NAME", name));
+    let one = format!("{BLOG}{}", path("id"));
+    let found: Vec<String> =
+        differences(&format!("{one}{}", path("slug")), &one).iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["/paths/~1posts~1{slug}/get: in the spec, not in the types"]);
 }
 
 #[test]
