@@ -52,6 +52,14 @@ impl Diagnostics {
     }
 }
 
+impl std::fmt::Display for Diagnostics {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.render())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
 #[cfg(test)]
 mod tests {
     use super::super::Place;
@@ -83,11 +91,3 @@ mod tests {
         assert_eq!(heads(4).len(), 6, "none is left out alone");
     }
 }
-
-impl std::fmt::Display for Diagnostics {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.render())
-    }
-}
-
-impl std::error::Error for Diagnostics {}

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::comparison::{At, Comparison};
 use super::difference::Kind;
+use super::node::Node;
+use super::side::Side;
 use super::{extra, header, normalise};
 use crate::api::{Body, Encoding, Media, Style};
 
@@ -54,7 +56,12 @@ fn by_type(content: &[Media]) -> IndexMap<String, &Media> {
 fn one(comparison: &mut Comparison, spec: &Media, types: &Media, at: &At) {
     let schema = spec.schema.map(|id| comparison.spec.node(id));
     let other = types.schema.map(|id| comparison.types.node(id));
-    comparison.optional_schemas(schema.as_ref(), other.as_ref(), at.then("schema"));
+    let said = |side: &Side, node: &Node| normalise::said_by(&spec.range, &side.view(node));
+    match (&schema, &other) {
+        (Some(schema), None) if said(&comparison.spec, schema) => {}
+        (None, Some(other)) if said(&comparison.types, other) => {}
+        _ => comparison.optional_schemas(schema.as_ref(), other.as_ref(), at.then("schema")),
+    }
     for (name, encoding) in &spec.encoding {
         let at = at.then("encoding").then(name).placed(encoding.place);
         match types.encoding.get(name) {

@@ -60,9 +60,14 @@ impl<'a> Side<'a> {
             return view.clone();
         }
         let mut view = View::default();
+        let composed = self.is_composed(node);
         for part in node.parts() {
             match *part {
-                Part::Whole(id) => normalise::join(&mut view, &self.view_of(id, &mut Vec::new()), true),
+                Part::Whole(id) => {
+                    let named = self.schema(normalise::referent(self, id)).component.is_some();
+                    let annotated = !(composed && named);
+                    normalise::join(&mut view, &self.view_of(id, &mut Vec::new()), annotated);
+                }
                 Part::Base(id) => {
                     let base = View { unions: Vec::new(), ..(*self.view_of(id, &mut Vec::new())).clone() };
                     normalise::join(&mut view, &base, false);
@@ -72,6 +77,14 @@ impl<'a> Side<'a> {
         let view = Rc::new(view);
         self.joined.borrow_mut().insert(node.clone(), view.clone());
         view
+    }
+
+    /// Whether several schemas of a node ask for something, so that it is another schema than each of them.
+    fn is_composed(&self, node: &Node) -> bool {
+        let asks = |part: &&Part| match **part {
+            Part::Whole(id) | Part::Base(id) => self.view_of(id, &mut Vec::new()).asks(),
+        };
+        node.parts().iter().filter(asks).count() > 1
     }
 
     /// What a schema asks for; `trail` are the schemas on the way to it, so that one which is composed of itself ends.

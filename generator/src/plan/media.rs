@@ -6,6 +6,7 @@ use super::item::{Content, Item, Known, Shape, Type};
 use super::names;
 use super::types::Types;
 use crate::api::{Encoding, Media, Schemas};
+use crate::diagnostic::Diagnostic;
 
 /// Who sends a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +110,9 @@ fn content(
     };
     let of = of.unwrap_or_else(|| {
         if let Some(schema) = media.schema {
+            if codec(&media.range) == Codec::Text && types.is_structured(schema) {
+                types.warn(undecoded(media));
+            }
             extra.insert("schema".to_owned(), schemas.to_json(schema));
         }
         Type::Known(match codec(&media.range) {
@@ -118,6 +122,14 @@ fn content(
         })
     });
     (of, json(extra))
+}
+
+/// Says that what a text is written in is up to the handler.
+fn undecoded(media: &Media) -> Diagnostic {
+    let message = format!("the content of \"{}\" has no form that is known: it stays a text", media.range);
+    Diagnostic::warning(media.place, message)
+        .help("the handler reads and writes the text; its schema is described, and not checked")
+        .capability("structured-text")
 }
 
 /// Members as JSON, if there are any.

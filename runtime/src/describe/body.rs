@@ -27,11 +27,12 @@ pub(super) fn content(media: &Media, components: &mut Components) -> Content {
     content
 }
 
-/// The schema of what is in a media type. Streams and bytes have no type that could describe them.
+/// The schema of what is in a media type. Streams, bytes and texts that are not decoded have no type that could describe
+/// them: they say their schema themselves.
 pub(crate) fn schema(media: &Media, components: &mut Components) -> Option<Map<String, Value>> {
-    match (media.of, extra::read(media.extra).remove("schema")) {
-        (Some(of), _) => Some(components.reference(of())),
-        (None, Some(Value::Object(schema))) => Some(schema),
-        (None, _) => None,
+    match (extra::read(media.extra).remove("schema"), media.of) {
+        (Some(Value::Object(schema)), _) => Some(schema),
+        (_, Some(of)) => Some(components.reference(of())),
+        (_, None) => None,
     }
 }

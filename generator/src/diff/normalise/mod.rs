@@ -20,6 +20,7 @@ mod server;
 mod single_member;
 mod style;
 mod text;
+mod text_body;
 
 pub use bound::{Bound, End, at_least, for_integers, length, lower, upper};
 pub use comment::comment;
@@ -40,3 +41,4 @@ pub use server::servers;
 pub use single_member::unions;
 pub use style::style;
 pub use text::text;
+pub use text_body::said_by;

@@ -225,6 +225,37 @@ fn mean_different_things() {
     }
 }
 
+/// What is said of a body with and without a schema.
+fn bodies(range: &str, schema: &str) -> Vec<String> {
+    let with = |media: &str| {
+        format!(
+            "{BLOG}  /texts: {{post: {{requestBody: {{content: {{'{range}': {media}}}}}, responses: {{}}}}}}\n"
+        )
+    };
+    let found = differences(&with("{}"), &with(&format!("{{schema: {schema}}}")));
+    found.iter().map(|one| one.to_string().replace("/paths/~1texts/post/requestBody/content", "")).collect()
+}
+
+#[test]
+fn a_text_without_a_schema_is_a_string() {
+    assert_eq!(bodies("text/csv; charset=utf-8", "{type: string}"), [""; 0]);
+    assert_eq!(
+        bodies("text/csv", "{type: string, minLength: 1}"),
+        ["/text~1csv/schema: types say {\"type\":\"string\",\"minLength\":1}, spec does not say it"]
+    );
+    assert_eq!(
+        bodies("text/csv", "{type: string, description: Rows.}"),
+        [
+            "/text~1csv/schema: types say {\"type\":\"string\",\"description\":\"Rows.\"}, spec does not say it"
+        ]
+    );
+    for range in ["application/json", "text/event-stream"] {
+        let pointer = range.replace('/', "~1");
+        let expected = format!("/{pointer}/schema: types say {{\"type\":\"string\"}}, spec does not say it");
+        assert_eq!(bodies(range, "{type: string}"), [expected]);
+    }
+}
+
 /// An operation that is hidden by another one is in the spec all the same.
 #[test]
 fn what_is_not_served_is_missed() {

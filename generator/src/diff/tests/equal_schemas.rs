@@ -35,6 +35,11 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{type: object, description: An author., required: [name, age], properties: {name: {type: string}, age: {type: integer}}}",
     ),
     (
+        "what a named schema says of itself, in a member composed of two",
+        "{allOf: [{type: object, properties: {a: {$ref: '#/components/schemas/Colour'}}}, {type: object, properties: {a: {pattern: d}}}]}",
+        "{type: object, properties: {a: {type: string, enum: [red, green], pattern: d}}}",
+    ),
+    (
         "the same member on both sides of allOf",
         "{allOf: [{type: object, properties: {a: {type: string, minLength: 2}}}, {type: object, properties: {a: {maxLength: 5}}}]}",
         "{type: object, properties: {a: {type: string, minLength: 2, maxLength: 5}}}",

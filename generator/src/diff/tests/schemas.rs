@@ -38,6 +38,18 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
         "{enum: [a, c]}",
         &["/enum: spec says \"b\", types do not say it", "/enum: types say \"c\", spec does not say it"],
     ),
+    // What stands in place is said about the member, whatever it is composed with.
+    (
+        "{allOf: [{type: object, properties: {a: {type: string, description: A.}}}, {type: object, properties: {a: {pattern: d}}}]}",
+        "{type: object, properties: {a: {type: string, pattern: d}}}",
+        &["/properties/a/description: spec says \"A.\", types do not say it"],
+    ),
+    // A name with nothing to be composed with says what it says.
+    (
+        "{allOf: [{type: object, properties: {a: {$ref: '#/components/schemas/Colour'}}}, {type: object, properties: {a: {description: Mine.}}}]}",
+        "{type: object, properties: {a: {type: string, enum: [red, green]}}}",
+        &["/properties/a/description: spec says \"A colour.\", types do not say it"],
+    ),
     ("{type: string, const: a}", "{type: string}", &["/enum: spec says [\"a\"], types do not say it"]),
     (
         "{type: string, enum: [a]}",

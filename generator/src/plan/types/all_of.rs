@@ -37,6 +37,10 @@ impl Types<'_> {
         if asserts_beyond_types(&rest) {
             return None;
         }
+        if let (Some(target), [], None) = (schema.reference, &schema.all_of[..], types) {
+            // Even one that accepts everything has a name, and says what it is for.
+            return Some(target);
+        }
         let mut parts = schema
             .reference
             .into_iter()

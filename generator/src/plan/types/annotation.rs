@@ -123,27 +123,21 @@ impl Types<'_> {
         own
     }
 
-    /// The members of a composition that have no name, when the schema is one member and annotations.
+    /// The members of a composition that have no name, when the schema is one member and annotations. What stands beside a
+    /// reference is said here, what it refers to says the rest under its own name.
     fn inline_parts(&self, schema: &Schema) -> Vec<SchemaId> {
         if !schema.all_of.is_empty() {
             return schema
                 .all_of
                 .iter()
                 .copied()
-                .filter(|&member| {
-                    let member = &self.schemas[member];
-                    member.component.is_none() && member.reference.is_none()
-                })
+                .filter(|&member| self.schemas[member].component.is_none())
                 .collect();
         }
         let union = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
         let mut others = union.iter().copied().filter(|&member| !self.is_null(member));
         match (others.next(), others.next()) {
-            (Some(only), None)
-                if self.schemas[only].component.is_none() && self.schemas[only].reference.is_none() =>
-            {
-                vec![only]
-            }
+            (Some(only), None) if self.schemas[only].component.is_none() => vec![only],
             _ => Vec::new(),
         }
     }

@@ -318,6 +318,18 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Whether the values of a schema are lists or objects, as far as that is plain to see.
+    pub(super) fn is_structured(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[self.schemas.target(id)];
+        let structured = |kind| matches!(kind, SchemaType::Array | SchemaType::Object);
+        self.is_object(id) || schema.types.is_some_and(|types| types.iter().any(structured))
+    }
+
+    /// Notes something to tell.
+    pub(super) fn warn(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Whether a schema is of one type that is neither a list nor an object.
     pub(super) fn is_scalar(&self, id: SchemaId) -> bool {
         let types = self.schemas[self.schemas.target(id)].types.map(|types| types.without(SchemaType::Null));
