@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response as HttpResponse};
 
 use crate::operation::{Answers, Operation, Receive};
+use crate::problem::of_rejection;
 use crate::request::Incoming;
 use crate::response::Respond;
 
@@ -152,9 +153,10 @@ macro_rules! handler {
             #[allow(non_snake_case)]
             async fn extract(request: &mut Incoming<'_>, state: &S) -> Result<Self, HttpResponse> {
                 $(
-                    let $extractor = match $extractor::from_request_parts(request.parts_mut(), state).await {
+                    let extracted = $extractor::from_request_parts(request.parts_mut(), state).await;
+                    let $extractor = match extracted.map_err(IntoResponse::into_response) {
                         Ok(extracted) => extracted,
-                        Err(rejection) => return Err(rejection.into_response()),
+                        Err(rejection) => return Err(of_rejection(rejection).await),
                     };
                 )*
                 match O::receive(request, state).await {

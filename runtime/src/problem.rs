@@ -17,6 +17,8 @@
 //! No value that a client sent is repeated in it. Of a long list of errors the first 64 are there, and `total` says how
 //! many there are. `keyword` and the members after it are made for programs and stay the same; [`Violation`] lists them.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
@@ -24,9 +26,15 @@ use serde_json::Value;
 
 use crate::model::{Direction, Map, write_json};
 
+mod rejection;
+mod shape;
 mod violation;
 
+pub use self::shape::Shape;
 pub use self::violation::Violation;
+
+pub(crate) use self::rejection::of_rejection;
+pub(crate) use self::shape::Shaper;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -139,6 +147,7 @@ impl IntoResponse for Problem {
         let mut response = Response::new(Body::from(text));
         *response.status_mut() = self.status_code();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        response.extensions_mut().insert(shape::Told(Arc::new(self)));
         response
     }
 }

@@ -3,6 +3,6 @@
 #[test]
 fn the_compiler_holds_the_contract() {
     let tests = trybuild::TestCases::new();
-    tests.pass("tests/contract/right.rs");
+    tests.pass("tests/contract/right*.rs");
     tests.compile_fail("tests/contract/wrong_*.rs");
 }

@@ -43,7 +43,8 @@ fn relative(plans: &Plans, file: &str) -> String {
 }
 
 fn routes(plans: &Plans, wiring: &Wiring) -> Value {
-    let attached = wiring.middleware.iter().map(|it| (it.file.as_str(), it.name.as_str()));
+    let attached =
+        wiring.middleware.iter().chain(&wiring.errors).map(|it| (it.file.as_str(), it.name.as_str()));
     let files = wiring.modules.iter().map(|it| (it.file.as_str(), it.name.as_str())).chain(attached);
     let modules: Vec<Value> = files
         .map(|(file, name)| {
@@ -52,9 +53,18 @@ fn routes(plans: &Plans, wiring: &Wiring) -> Value {
         .collect();
     let folders: Vec<Value> = wiring.modules.iter().map(|module| folder(plans, wiring, module)).collect();
     let versions: Vec<Token> = plans.versions.iter().map(|plan| Token::ident(&plan.module)).collect();
+    let errors: Vec<Value> = wiring
+        .errors
+        .iter()
+        .filter_map(|it| {
+            let url = Token::string(it.url.as_ref()?);
+            Some(context! { url, name => module_name(&it.name, plans, wiring) })
+        })
+        .collect();
     context! {
         state => Token::path(&plans.state),
         modules,
+        errors,
         folders,
         versions,
     }
@@ -84,12 +94,14 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
         .filter_map(|&at| wiring.middleware.get(at))
         .map(|attached| module_name(&attached.name, plans, wiring))
         .collect();
+    let error = module.error.and_then(|at| wiring.errors.get(at));
     context! {
         name => module_name(&module.name, plans, wiring),
         mount => Token::ident(&format!("mount_{}", module.name.trim_start_matches('_'))),
         file => Token::string(&module.file),
         routes,
         middleware,
+        error => error.map(|attached| module_name(&attached.name, plans, wiring)),
         body_limit => constant("BODY_LIMIT"),
         max_duration => constant("MAX_DURATION"),
     }

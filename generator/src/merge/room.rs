@@ -128,7 +128,9 @@ impl Room {
                 .into_iter()
                 .map(|file| {
                     let name = names::module(&format!("{} {suffix}", file.folder.replace('/', " ")));
-                    Attached { name: scope.take([name.as_str()]), file: file.path.clone() }
+                    let is_group = file.folder.rsplit('/').next().is_some_and(|name| name.starts_with('('));
+                    let url = tree.folders.get(&file.folder).filter(|_| !is_group).map(ToString::to_string);
+                    Attached { name: scope.take([name.as_str()]), file: file.path.clone(), url }
                 })
                 .collect()
         };

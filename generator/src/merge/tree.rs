@@ -94,7 +94,12 @@ impl Tree {
             let attachment = Attachment { path: found.path.clone(), folder: found.folder.clone() };
             match name.as_str() {
                 "middleware.rs" => tree.middleware.push(attachment),
-                "error.rs" => tree.errors.push(attachment),
+                "error.rs" => {
+                    if let Some(source) = understand(found, sources, faults) {
+                        faults.extend(without_function(&source));
+                        tree.errors.push(attachment);
+                    }
+                }
                 "route.rs" => {
                     let folder = found.folder.clone();
                     if let Some(source) = understand(found, sources, faults) {
@@ -188,6 +193,20 @@ fn pattern(folder: &str) -> Result<Option<Pattern>, String> {
         }
     }
     Ok(Some(Pattern { segments }))
+}
+
+/// An `error.rs` that shapes no errors.
+fn without_function(source: &UserFile) -> Option<Diagnostic> {
+    let module = &source.module;
+    if module.function("error").is_some() || !module.opaque.is_empty() {
+        return None;
+    }
+    let place = module.value("error").map(|taken| source.place(&taken.place));
+    let place = place.unwrap_or_else(|| source.place(&(0..0)));
+    let message = format!("`{}` has no function `error` that the wiring can reach", source.path);
+    Some(Diagnostic::error(place, message).help(
+        "write `pub fn error(problem: Problem, request: &Parts) -> impl IntoResponse`, or give the file another name",
+    ))
 }
 
 fn understand(found: Found, sources: &mut Sources, faults: &mut Vec<Diagnostic>) -> Option<UserFile> {

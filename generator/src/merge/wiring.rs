@@ -63,6 +63,8 @@ pub struct Attached {
     pub name: String,
     /// Its path relative to the project.
     pub file: String,
+    /// The URL at and below which it applies where no route is; none for a group, which has no URL of its own.
+    pub url: Option<String>,
 }
 
 /// The settings that a `route.rs` may declare as constants.

@@ -14,6 +14,7 @@ use super::endpoint::RouteService;
 use super::route::{Route, Wrapped};
 use crate::handler::{Arguments, Handler, Outcome};
 use crate::operation::{Mounted, Receive};
+use crate::problem::{Shape, Shaper};
 
 /// The routes whose functions stand in one file, with what the file says about all of them.
 ///
@@ -50,6 +51,7 @@ pub struct RouteFile<'r, S> {
     body_limit: Option<usize>,
     max_duration: Option<Duration>,
     middleware: Vec<Around<S>>,
+    errors: Option<Shaper>,
 }
 
 /// Puts a middleware around a route.
@@ -57,7 +59,7 @@ type Around<S> = Arc<dyn Fn(RouteService, &S) -> RouteService + Send + Sync>;
 
 impl<'r, S: Clone + Send + Sync + 'static> RouteFile<'r, S> {
     pub(super) fn new(routes: &'r mut Routes<S>, file: &'static str) -> Self {
-        Self { routes, file, body_limit: None, max_duration: None, middleware: Vec::new() }
+        Self { routes, file, body_limit: None, max_duration: None, middleware: Vec::new(), errors: None }
     }
 
     /// Takes bodies of up to so many bytes; longer ones are answered with 413.
@@ -76,6 +78,12 @@ impl<'r, S: Clone + Send + Sync + 'static> RouteFile<'r, S> {
     /// request first.
     pub fn middleware<T>(mut self, function: impl Middleware<S, T>) -> Self {
         self.middleware.push(Arc::new(move |inner, state| function.clone().around(inner, state)));
+        self
+    }
+
+    /// Lets a function say how errors look: those of the handlers, and those before them and around them.
+    pub fn errors(mut self, shape: impl for<'e> Shape<'e>) -> Self {
+        self.errors = Some(Shaper::new(shape));
         self
     }
 
@@ -122,6 +130,7 @@ impl<'r, S: Clone + Send + Sync + 'static> RouteFile<'r, S> {
         for around in self.middleware.iter().rev().cloned() {
             route.layers.push(Box::new(move |inner, state| around(inner, state)));
         }
+        route.errors = self.errors.clone();
         self.routes.add(route);
         self
     }

@@ -30,6 +30,11 @@ impl Methods {
         self.routes.iter().find(|(other, _)| other == method).map(|(_, route)| *route)
     }
 
+    /// Every route.
+    pub(crate) fn routes(&self) -> impl Iterator<Item = usize> {
+        self.routes.iter().map(|(_, route)| *route)
+    }
+
     /// The value of `Allow`.
     pub(crate) fn allow(&self) -> Option<HeaderValue> {
         self.allow.clone()

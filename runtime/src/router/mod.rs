@@ -12,6 +12,7 @@ mod pattern;
 mod raw;
 mod route;
 mod service;
+mod shaped;
 mod tree;
 
 use http::Method;
@@ -31,6 +32,7 @@ use crate::describe::Specification;
 use crate::error::{Error, Result};
 use crate::handler::{Arguments, Handler, Outcome};
 use crate::operation::{Document, Mounted, MountedOperation, Receive};
+use crate::problem::{Shape, Shaper};
 
 /// Every route of an application whose handlers share the state `S`.
 ///
@@ -50,12 +52,14 @@ pub struct Routes<S = ()> {
     documents: Vec<Document>,
     routes: Vec<Route<S>>,
     layers: Vec<route::Wrap<S>>,
+    /// What says how errors look, by the paths at or below which it does.
+    errors: Vec<(String, Shaper)>,
     mock: Option<Mock>,
 }
 
 impl<S> Default for Routes<S> {
     fn default() -> Self {
-        Self { documents: Vec::new(), routes: Vec::new(), layers: Vec::new(), mock: None }
+        Self { documents: Vec::new(), routes: Vec::new(), layers: Vec::new(), errors: Vec::new(), mock: None }
     }
 }
 
@@ -105,6 +109,13 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         let index = self.routes.len();
         self.routes.push(route);
         &mut self.routes[index]
+    }
+
+    /// Lets a function say how errors look for paths at or below `path` that nothing answers. Where several do, the one
+    /// of the longest path is asked. Routes have [their own](Route::errors).
+    pub fn errors(&mut self, path: &str, shape: impl for<'r> Shape<'r>) -> &mut Self {
+        self.errors.push((path.to_owned(), Shaper::new(shape)));
+        self
     }
 
     /// Wraps the whole application in a tower layer. The layer added last sees a request first.
@@ -187,9 +198,13 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                 return Err(Error::internal(self.clash(index, other)));
             }
         }
+        for (path, shaper) in self.errors {
+            app.shape(&path, shaper)?;
+        }
         for route in self.routes {
             let path = route.full_path(&self.documents);
             let names = Pattern::parse(&path)?.names;
+            app.shapers.push(route.errors.clone());
             app.endpoints.push(route.build(state.clone(), names, self.mock)?);
         }
         Ok(service::wrapped(app, self.layers, &state))

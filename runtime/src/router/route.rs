@@ -11,9 +11,11 @@ use http::{HeaderMap, Request};
 use tower::util::BoxCloneSyncService;
 
 use super::endpoint::{self, Endpoint, RouteService};
+use super::shaped;
 use crate::error::Result;
 use crate::handler::{Arguments, Handler, Outcome};
 use crate::operation::{Document, Mounted, OperationInfo, Receive};
+use crate::problem::{Shape, Shaper};
 
 /// Bodies may be so long where a route says nothing else: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -63,6 +65,7 @@ pub struct Route<S> {
     body_limit: usize,
     max_duration: Option<Duration>,
     pub(super) layers: Vec<Wrap<S>>,
+    pub(super) errors: Option<Shaper>,
     build: Build<S>,
 }
 
@@ -82,6 +85,7 @@ impl<S> Route<S> {
             body_limit: DEFAULT_BODY_LIMIT,
             max_duration: None,
             layers: Vec::new(),
+            errors: None,
             build,
         }
     }
@@ -120,6 +124,12 @@ impl<S> Route<S> {
         self
     }
 
+    /// Lets a function say how errors look: those of the handler, and those before it and around it.
+    pub fn errors(&mut self, shape: impl for<'r> Shape<'r>) -> &mut Self {
+        self.errors = Some(Shaper::new(shape));
+        self
+    }
+
     /// The path with the mount of its document before it.
     pub(super) fn full_path(&self, documents: &[Document]) -> String {
         let document =
@@ -151,11 +161,16 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
             max_duration: self.max_duration,
             mock,
         };
-        if self.layers.is_empty() {
-            return (self.build)(state, settings);
-        }
-        let endpoint = (self.build)(state.clone(), settings)?;
-        Ok(endpoint::layered(endpoint, self.layers, &state))
+        let endpoint = if self.layers.is_empty() {
+            (self.build)(state, settings)?
+        } else {
+            let endpoint = (self.build)(state.clone(), settings)?;
+            endpoint::layered(endpoint, self.layers, &state)
+        };
+        Ok(match self.errors {
+            Some(shaper) => shaped::shaped(endpoint, shaper),
+            None => endpoint,
+        })
     }
 
     pub(super) fn operation<O, T>(

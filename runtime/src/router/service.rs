@@ -20,8 +20,10 @@ use super::endpoint::{Endpoint, RouteService, Work};
 use super::methods::Methods;
 use super::pattern::Pattern;
 use super::route::Wrap;
+use super::shaped::Elsewhere;
 use super::tree::Tree;
-use crate::error::Error;
+use crate::error::{Error, Result};
+use crate::problem::Shaper;
 use crate::response;
 
 /// An application, ready to answer: a tower service that any server can run and any tower layer can wrap.
@@ -51,6 +53,10 @@ pub(super) struct App {
     tree: Tree,
     places: Vec<Methods>,
     pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
+    /// How the errors of each route look.
+    pub(super) shapers: Vec<Option<Shaper>>,
+    /// How errors look where no route is.
+    elsewhere: Elsewhere,
 }
 
 pub(super) fn wrapped<S>(app: App, layers: Vec<Wrap<S>>, state: &S) -> Service {
@@ -81,7 +87,7 @@ impl App {
 
     fn dispatch(&self, request: Request<Body>) -> Doing {
         let Some((place, captures)) = self.tree.find(request.uri().path()) else {
-            return Doing::Done(Some(nowhere(&request)));
+            return Doing::Done(Some(self.nowhere(request)));
         };
         let methods = &self.places[place];
         match methods.find(request.method()) {
@@ -89,12 +95,34 @@ impl App {
                 let work = Arc::clone(&self.endpoints[route]).call(request, captures);
                 Doing::Work(AssertUnwindSafe(work).catch_unwind())
             }
-            None => Doing::Done(Some(other_method(request.method(), methods))),
+            None => Doing::Done(Some(self.other_method(request, methods))),
+        }
+    }
+
+    /// Lets a shaper say how errors look for paths at or below `path` that nothing answers.
+    pub(super) fn shape(&mut self, path: &str, shaper: Shaper) -> Result<()> {
+        self.elsewhere.add(path, shaper)
+    }
+
+    #[cold]
+    fn nowhere(&self, request: Request<Body>) -> HttpResponse {
+        let response = nowhere(&request);
+        match self.elsewhere.find(request.uri().path()) {
+            Some(shaper) => shaper.apply(response, &request.into_parts().0),
+            None => response,
+        }
+    }
+
+    #[cold]
+    fn other_method(&self, request: Request<Body>, methods: &Methods) -> HttpResponse {
+        let response = other_method(request.method(), methods);
+        match methods.routes().find_map(|route| self.shapers[route].as_ref()) {
+            Some(shaper) => shaper.apply(response, &request.into_parts().0),
+            None => response,
         }
     }
 }
 
-#[cold]
 fn nowhere(request: &Request<Body>) -> HttpResponse {
     // `OPTIONS *` asks about the server, not about a path.
     if request.method() == Method::OPTIONS && request.uri().path() == "*" {
@@ -103,7 +131,6 @@ fn nowhere(request: &Request<Body>) -> HttpResponse {
     Error::status(StatusCode::NOT_FOUND, "there is nothing at this path").into_response()
 }
 
-#[cold]
 fn other_method(method: &Method, methods: &Methods) -> HttpResponse {
     let mut response = if *method == Method::OPTIONS {
         response::empty(StatusCode::NO_CONTENT)
@@ -162,7 +189,7 @@ impl Future for Answer {
 }
 
 #[cold]
-fn panicked(panic: &(dyn Any + Send)) -> HttpResponse {
+pub(super) fn panicked(panic: &(dyn Any + Send)) -> HttpResponse {
     let words =
         panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     tracing::error!("a handler panicked: {}", words.unwrap_or("without words"));

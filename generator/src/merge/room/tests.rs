@@ -169,16 +169,19 @@ fn two_answers_to_one_request_are_a_mistake() {
 }
 
 #[test]
-fn middleware_applies_to_its_folder_and_below() {
+fn middleware_and_errors_apply_to_their_folder_and_below() {
     let get = "pub async fn get() { x() }";
+    let error = "pub fn error() {}";
     let (room, faults) = arrange(
         &[
             ("middleware.rs", ""),
             ("(admin)/middleware.rs", ""),
             ("(admin)/a/b/route.rs", get),
             ("a/c/route.rs", get),
-            ("a/error.rs", ""),
-            ("error.rs", ""),
+            ("a/error.rs", error),
+            ("error.rs", error),
+            ("(admin)/a/error.rs", error),
+            ("(admin)/error.rs", error),
         ],
         &[],
     );
@@ -191,7 +194,18 @@ fn middleware_applies_to_its_folder_and_below() {
         .collect();
     assert_eq!(
         wraps,
-        [("src/app/(admin)/a/b/route.rs", vec![0, 1], Some(0)), ("src/app/a/c/route.rs", vec![0], Some(1))]
+        [("src/app/(admin)/a/b/route.rs", vec![0, 1], Some(3)), ("src/app/a/c/route.rs", vec![0], Some(2))]
+    );
+    let urls: Vec<_> =
+        room.wiring.errors.iter().map(|error| (error.file.as_str(), error.url.as_deref())).collect();
+    assert_eq!(
+        urls,
+        [
+            ("src/app/error.rs", Some("/")),
+            ("src/app/(admin)/error.rs", None),
+            ("src/app/a/error.rs", Some("/a")),
+            ("src/app/(admin)/a/error.rs", Some("/a")),
+        ]
     );
     assert_eq!(room.wiring.middleware[0].file, "src/app/middleware.rs");
 }
