@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::model::Model;
 use crate::operation::Location;
 use crate::request::{Parameter, written};
+use crate::response::Outgoing;
 use crate::router::{Routes, Service};
 
 /// Talks to an application in the same process.
@@ -164,6 +165,18 @@ impl TestRequest {
     pub fn json(self, value: &impl serde::Serialize) -> Self {
         let text = serde_json::to_vec(value).unwrap_or_default();
         self.body("application/json", text)
+    }
+
+    /// Sends a value as the pairs of a form: a pair for each element of a list, and objects as JSON.
+    pub fn form(self, value: &impl Model) -> Self {
+        self.body("application/x-www-form-urlencoded", Outgoing::form(value).body)
+    }
+
+    /// Sends a value as a form with files.
+    pub fn multipart(self, value: &impl Model) -> Self {
+        let Outgoing { content_type, body, .. } = Outgoing::multipart(value);
+        let content_type = content_type.as_ref().and_then(|it| it.to_str().ok()).unwrap_or_default();
+        self.body(content_type, body)
     }
 
     /// Sends plain text.

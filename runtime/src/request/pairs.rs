@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::text::{Escapes, unescape};
 
 /// A name and a value, which is still escaped.
@@ -29,7 +31,7 @@ pub(crate) fn text_of(query: &str, name: &str) -> Option<String> {
 }
 
 /// The values of the pairs of that name, each still escaped.
-pub(super) fn named<'q>(pairs: &[Pair<'q>], name: &str) -> Vec<&'q str> {
+pub(super) fn named<'q>(pairs: &[Pair<'q>], name: &str) -> SmallVec<[&'q str; 2]> {
     pairs.iter().filter(|pair| pair.name == name).map(|pair| pair.raw).collect()
 }
 

@@ -48,7 +48,7 @@ pub(super) fn sought<'q>(
     }
     let raws = named(pairs, field.name);
     // An empty value stands for one that is left out.
-    if field.wire.allow_empty && !field.required && raws == [""] {
+    if field.wire.allow_empty && !field.required && raws.as_slice() == [""] {
         return Ok(None);
     }
     match (shape, raws.as_slice()) {
@@ -57,7 +57,7 @@ pub(super) fn sought<'q>(
         }
         (_, []) => Ok(None),
         (Shape::List, _) if written.explode => {
-            parameter::value(Parts::List(raws), ty, escapes).map(|list| Some(Found::Value(list)))
+            parameter::value(Parts::List(raws.to_vec()), ty, escapes).map(|list| Some(Found::Value(list)))
         }
         (_, [raw]) => parameter::piece(raw, field, shape, written, escapes).map(Some),
         _ => Err(Broken::Duplicate),
@@ -78,10 +78,12 @@ fn spread(
     let mut object = Map::new();
     let known = shape::object(ty);
     for pair in pairs {
-        let is_member =
-            known.is_some_and(|object| object.fields.iter().any(|member| member.name == pair.name));
+        // A name that another parameter has is that parameter's.
         let is_other = fields.iter().any(|other| other.name == pair.name && !std::ptr::eq(other, field));
-        if is_member || (known.is_none_or(keeps_others) && !is_other) {
+        let is_member = |object: &Object| {
+            keeps_others(object) || object.fields.iter().any(|member| member.name == pair.name)
+        };
+        if !is_other && known.is_none_or(is_member) {
             let of = shape::member(ty, &pair.name);
             parameter::insert(&mut object, &pair.name, &unescape(pair.raw, escapes)?, of)?;
         }

@@ -157,14 +157,10 @@ struct Escape {
 /// All that RFC 3986 does not call unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The same where a full stop stands between parts.
-const RESERVED_AND_STOP: &AsciiSet = &RESERVED.add(b'.');
-
 impl Escape {
     fn text(&self, text: &str) -> String {
-        match (self.location, self.style) {
-            (Location::Header, _) => text.to_owned(),
-            (_, Style::Label) => utf8_percent_encode(text, RESERVED_AND_STOP).to_string(),
+        match self.location {
+            Location::Header => text.to_owned(),
             _ => utf8_percent_encode(text, RESERVED).to_string(),
         }
     }

@@ -17,6 +17,8 @@ fn can_carry(location: Location, style: &str, text: &str) -> bool {
         (Location::Header, _) => {
             text.trim() == text && text.chars().all(|it| !it.is_control() && !matches!(it, ',' | '='))
         }
+        // An escaped full stop is a full stop.
+        (_, "label") => !text.contains('.'),
         (_, "spaceDelimited") => !text.contains(' '),
         (_, "pipeDelimited") => !text.contains('|'),
         (_, "deepObject") => !text.contains(['[', ']']),
