@@ -78,7 +78,9 @@ impl Payload {
             }
             _ => range.to_owned(),
         };
-        quote! { #outgoing.of(#media_type) }
+        quote! {
+            #outgoing.of(const { ::routewright::http::HeaderValue::from_static(#media_type) })
+        }
     }
 }
 

@@ -121,15 +121,15 @@ impl<'r> Incoming<'r> {
     pub async fn media(&mut self) -> Result<Option<usize>> {
         let Some(body) = self.settings.info.and_then(|info| info.body.as_ref()) else { return Ok(None) };
         let says_type = self.parts.headers.contains_key(http::header::CONTENT_TYPE);
-        let is_empty = self.body.is_empty().await?;
-        if is_empty && !says_type {
+        if !says_type && self.body.is_empty().await? {
             self.expect_body(body);
             return Ok(None);
         }
+        // A body of a wrong type is not even read: its client may be waiting to be asked for it.
         let index = media::choose(body.contents, &self.parts.method, &self.parts.headers)?;
         self.media = body.contents.get(index);
         // Text, forms and bytes may be empty; a document may not.
-        if is_empty && media::is_json(body.contents[index].range) {
+        if media::is_json(body.contents[index].range) && self.body.is_empty().await? {
             self.expect_body(body);
             return Ok(None);
         }

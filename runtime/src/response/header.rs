@@ -1,6 +1,9 @@
 //! Values as text: in headers, plain bodies and forms.
 
+use std::borrow::Cow;
+
 use axum::response::Response as HttpResponse;
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
 use crate::model::{Direction, Kind, Place, Slot, View, write_json};
@@ -13,10 +16,14 @@ pub fn add_headers(mut response: HttpResponse, headers: &mut dyn Slot) -> HttpRe
         let value = if field.wire.content.is_empty() {
             simple(record.get(index), field.wire.explode.unwrap_or(false))
         } else {
-            json(record.get(index))
+            json(record.get(index)).map(Cow::Owned)
         };
         let Some(value) = value else { continue };
-        match (HeaderName::from_bytes(field.name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
+        let value = match value {
+            Cow::Borrowed(text) => HeaderValue::from_bytes(text.as_bytes()),
+            Cow::Owned(text) => HeaderValue::from_maybe_shared(Bytes::from(text)),
+        };
+        match (HeaderName::from_bytes(field.name.as_bytes()), value) {
             (Ok(name), Ok(value)) => _ = response.headers_mut().append(name, value),
             _ => tracing::error!(
                 header = field.name,
@@ -37,49 +44,55 @@ fn json(value: &dyn Slot) -> Option<String> {
 }
 
 /// A value in the style `simple`; `None` for one that is not there.
-fn simple(value: &dyn Slot, explode: bool) -> Option<String> {
+fn simple(value: &dyn Slot, explode: bool) -> Option<Cow<'_, str>> {
     let mut parts = Vec::new();
     match value.view() {
-        View::List(list) => parts.extend((0..list.len()).filter_map(|index| plain(list.get(index)))),
+        View::List(list) => parts.extend((0..list.len()).filter_map(|index| text(list.get(index)))),
         View::Entries(entries) => {
             for index in 0..entries.len() {
                 let (name, value) = entries.get(index);
-                push_pair(name, plain(value), explode, &mut parts);
+                push_pair(name, text(value), explode, &mut parts);
             }
         }
         View::Record(record, ty) => {
             let Kind::Object(object) = &ty.kind else { return None };
             for (index, field) in object.fields.iter().enumerate() {
-                push_pair(field.name, plain(record.get(index)), explode, &mut parts);
+                push_pair(field.name, text(record.get(index)), explode, &mut parts);
             }
         }
-        _ => return plain(value),
+        _ => return text(value),
     }
-    Some(parts.join(","))
+    Some(Cow::Owned(parts.join(",")))
 }
 
-fn push_pair(name: &str, value: Option<String>, explode: bool, parts: &mut Vec<String>) {
+fn push_pair<'v>(name: &'v str, value: Option<Cow<'v, str>>, explode: bool, parts: &mut Vec<Cow<'v, str>>) {
     let Some(value) = value else { return };
     if explode {
-        parts.push(format!("{name}={value}"));
+        parts.push(Cow::Owned(format!("{name}={value}")));
     } else {
-        parts.extend([name.to_owned(), value]);
+        parts.extend([Cow::Borrowed(name), value]);
     }
 }
 
 /// A value without parts as text; any other as JSON.
+fn text(value: &dyn Slot) -> Option<Cow<'_, str>> {
+    let text = match value.view() {
+        View::Absent | View::Null => return None,
+        View::Text(text) => return Some(Cow::Borrowed(text)),
+        View::Any(serde_json::Value::String(text)) => return Some(Cow::Borrowed(text)),
+        View::Boolean(value) => value.to_string(),
+        View::Integer(value) => value.to_string(),
+        View::Unsigned(value) => value.to_string(),
+        View::Float(value) => value.to_string(),
+        View::Display(text) => text.to_string(),
+        _ => json(value)?,
+    };
+    Some(Cow::Owned(text))
+}
+
+/// The same for keeps.
 pub(crate) fn plain(value: &dyn Slot) -> Option<String> {
-    match value.view() {
-        View::Absent | View::Null => None,
-        View::Boolean(value) => Some(value.to_string()),
-        View::Integer(value) => Some(value.to_string()),
-        View::Unsigned(value) => Some(value.to_string()),
-        View::Float(value) => Some(value.to_string()),
-        View::Text(text) => Some(text.to_owned()),
-        View::Display(text) => Some(text.to_string()),
-        View::Any(serde_json::Value::String(text)) => Some(text.clone()),
-        _ => json(value),
-    }
+    text(value).map(Cow::into_owned)
 }
 
 #[cfg(test)]

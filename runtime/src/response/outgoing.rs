@@ -56,10 +56,8 @@ impl Outgoing {
 
     /// Says of which media type the body is, unless the body says so itself.
     #[must_use]
-    pub fn of(mut self, media_type: &'static str) -> Self {
-        if self.content_type.is_none() {
-            self.content_type = Some(HeaderValue::from_static(media_type));
-        }
+    pub fn of(mut self, media_type: HeaderValue) -> Self {
+        self.content_type.get_or_insert(media_type);
         self
     }
 

@@ -9,16 +9,31 @@ use std::fmt::Write;
 
 /// The canonical spelling of a path or a part of one. Borrowed when it is canonical already, as nearly all are.
 pub(crate) fn of(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(spell(text)) }
+    if text.bytes().all(|byte| PLAIN[usize::from(byte)]) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(spell(text))
+    }
 }
+
+/// [`is_plain`] of each byte: every request asks for each byte of its path.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = is_plain(byte as u8);
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a byte can stand in a path as it is. `/` is none of the router's business here.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte)
+const fn is_plain(byte: u8) -> bool {
+    is_unreserved(byte) || matches!(byte, b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' | b'/')
 }
 
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 fn spell(text: &str) -> String {
@@ -28,7 +43,7 @@ fn spell(text: &str) -> String {
     while at < bytes.len() {
         let byte = bytes[at];
         at += 1;
-        if is_plain(byte) {
+        if PLAIN[usize::from(byte)] {
             spelled.push(char::from(byte));
             continue;
         }

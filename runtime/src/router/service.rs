@@ -144,7 +144,7 @@ fn other_method(method: &Method, methods: &Methods) -> HttpResponse {
 }
 
 impl Service {
-    fn answer(&self, request: Request<Body>) -> Answer {
+    pub(crate) fn answer(&self, request: Request<Body>) -> Answer {
         let is_head = request.method() == Method::HEAD;
         let doing = match &self.0 {
             Inner::Plain(app) => app.dispatch(request),
@@ -166,6 +166,12 @@ impl Service {
 pub struct Answer {
     doing: Doing,
     is_head: bool,
+}
+
+impl From<HttpResponse> for Answer {
+    fn from(response: HttpResponse) -> Self {
+        Self { doing: Doing::Done(Some(response)), is_head: false }
+    }
 }
 
 enum Doing {

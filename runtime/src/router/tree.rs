@@ -1,7 +1,5 @@
 //! Finds the template that a path fits.
 
-use std::collections::HashMap;
-
 use super::canonical;
 use super::captures::Captures;
 use super::pattern::{self, Pattern, Piece, Segment};
@@ -15,7 +13,8 @@ pub(crate) struct Tree {
 
 #[derive(Debug, Default)]
 struct Node {
-    statics: HashMap<Box<str>, Node>,
+    /// By name.
+    statics: Vec<(Box<str>, Node)>,
     /// In the order in which they are tried.
     mixed: Vec<(Vec<Piece>, Node)>,
     dynamic: Option<Box<Node>>,
@@ -31,7 +30,7 @@ impl Tree {
         let mut node = &mut self.root;
         for segment in &pattern.segments {
             node = match segment {
-                Segment::Static(text) => node.statics.entry(text.as_str().into()).or_default(),
+                Segment::Static(text) => named(&mut node.statics, text),
                 Segment::Dynamic => node.dynamic.get_or_insert_default(),
                 Segment::Mixed(pieces) => mixed(&mut node.mixed, pieces),
                 Segment::Rest => return claim(&mut node.rest, target),
@@ -63,6 +62,18 @@ fn claim(place: &mut Option<usize>, target: usize) -> Option<usize> {
     before
 }
 
+fn position(statics: &[(Box<str>, Node)], name: &str) -> Result<usize, usize> {
+    statics.binary_search_by(|(other, _)| (**other).cmp(name))
+}
+
+fn named<'n>(statics: &'n mut Vec<(Box<str>, Node)>, name: &str) -> &'n mut Node {
+    let index = position(statics, name).unwrap_or_else(|index| {
+        statics.insert(index, (name.into(), Node::default()));
+        index
+    });
+    &mut statics[index].1
+}
+
 fn mixed<'n>(all: &'n mut Vec<(Vec<Piece>, Node)>, pieces: &[Piece]) -> &'n mut Node {
     let index = all.iter().position(|(other, _)| other == pieces).unwrap_or_else(|| {
         let index = all.partition_point(|(other, _)| fixed(other) >= fixed(pieces));
@@ -89,8 +100,8 @@ impl Node {
         let end = length.map_or(path.len(), |length| start + length);
         let next = length.map(|_| end + 1);
         let segment = &path[start..end];
-        if let Some(node) = self.statics.get(segment)
-            && let Some(target) = node.find(path, next, captures)
+        if let Ok(index) = position(&self.statics, segment)
+            && let Some(target) = self.statics[index].1.find(path, next, captures)
         {
             return Some(target);
         }

@@ -1,104 +1,92 @@
-//! One connection: HTTP/1.1 or HTTP/2, with limits on what a client may make the server keep.
+//! One connection, from its first byte to its last.
 
-use std::future::{Ready, ready};
-use std::pin::pin;
+use std::future::poll_fn;
+use std::io;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::task::Poll;
 
-use axum::response::{IntoResponse, Response as HttpResponse};
-use futures_util::future::Either;
-use http::{Request, StatusCode, header};
-use hyper::body::Incoming;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::Watcher;
+use bytes::BytesMut;
+use futures_util::future::{Either, select};
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
-use crate::error::Error;
-use crate::router::{Answer, Service};
+use super::pulse::{Listener, Sign};
+use super::turn::Turn;
+use super::{http1, http2};
+use crate::router::Service;
 
-/// The head of a request must have arrived by then.
-const HEAD_TIME: Duration = Duration::from_secs(15);
+/// What a client says first that speaks HTTP/2.
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
-/// All names and values of headers together.
-const HEAD_BYTES: usize = 32 * 1024;
+/// So much is read at first: nearly all heads fit in.
+const FIRST: usize = 4 * 1024;
 
-/// The path with the query.
-const URL_BYTES: usize = 16 * 1024;
-
-pub(super) async fn serve(stream: TcpStream, service: Service, open: Watcher) {
-    let began = Arc::new(AtomicBool::new(false));
-    let gate = Gate { service, began: Arc::clone(&began) };
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(Duration::from_secs(30))
-        .max_concurrent_streams(250)
-        .max_header_list_size(2 * HEAD_BYTES as u32);
-    let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), gate).into_owned();
-    let mut connection = pin!(open.watch(connection));
-    let ended = match tokio::time::timeout(HEAD_TIME, &mut connection).await {
-        Ok(ended) => ended,
-        // Whoever has not sent a single request by now will not get more time.
-        Err(_) if !began.load(Ordering::Relaxed) => return,
-        Err(_) => connection.await,
+pub(super) async fn serve(mut socket: TcpStream, service: Service, mut signs: Listener) {
+    let turn = Arc::new(Turn::default());
+    let mut first = BytesMut::with_capacity(FIRST);
+    let protocol = {
+        let silent = poll_fn(|cx| match signs.poll(cx) {
+            Some(Sign::Stop) => Poll::Ready(()),
+            Some(Sign::Beat) if turn.beat() => Poll::Ready(()),
+            _ => Poll::Pending,
+        });
+        match select(pin!(protocol(&mut socket, &mut first)), silent).await {
+            Either::Left((protocol, _)) => protocol,
+            Either::Right(_) => return,
+        }
     };
-    if let Err(error) = ended {
-        tracing::debug!("a connection broke: {error}");
+    match protocol {
+        Ok(Some(Protocol::Http1)) => http1::serve(socket, first.freeze(), service, signs, turn).await,
+        Ok(Some(Protocol::Http2)) => http2::serve(socket, first.freeze(), service, signs, turn).await,
+        Ok(None) => {}
+        Err(error) => tracing::debug!("a connection broke: {error}"),
     }
 }
 
-/// What stands before the application.
-struct Gate {
-    service: Service,
-    began: Arc<AtomicBool>,
+enum Protocol {
+    Http1,
+    Http2,
 }
 
-impl hyper::service::Service<Request<Incoming>> for Gate {
-    type Response = HttpResponse;
-    type Error = std::convert::Infallible;
-    type Future = Either<Answer, Ready<Result<HttpResponse, std::convert::Infallible>>>;
-
-    fn call(&self, request: Request<Incoming>) -> Self::Future {
-        self.began.store(true, Ordering::Relaxed);
-        match too_large(&request) {
-            None => Either::Left(hyper::service::Service::call(&self.service, request)),
-            Some(error) => Either::Right(ready(Ok(error.into_response()))),
+/// What the client speaks, as soon as that is clear from what it has sent first.
+async fn protocol(socket: &mut TcpStream, first: &mut BytesMut) -> io::Result<Option<Protocol>> {
+    while socket.read_buf(first).await? > 0 {
+        let common = first.len().min(PREFACE.len());
+        if first[..common] != PREFACE[..common] {
+            return Ok(Some(Protocol::Http1));
+        }
+        if common == PREFACE.len() {
+            return Ok(Some(Protocol::Http2));
         }
     }
+    Ok(None)
 }
 
-fn too_large<B>(request: &Request<B>) -> Option<Error> {
-    let url = request.uri().path_and_query().map_or(0, |text| text.as_str().len());
-    if url > URL_BYTES {
-        let detail = format!("the URL is longer than {URL_BYTES} bytes");
-        return Some(Error::status(StatusCode::URI_TOO_LONG, detail));
-    }
-    let bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    if bytes > HEAD_BYTES {
-        let detail = format!("the headers are longer than {HEAD_BYTES} bytes");
-        let error = Error::status(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail);
-        return Some(error.header(header::CONNECTION, "close"));
-    }
-    None
+/// How a connection has ended.
+pub(super) enum Ended<E> {
+    Closed(Result<(), E>),
+    /// The client has not asked anything for too long.
+    Silent,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn status(url: &str, header: &str) -> Option<u16> {
-        let request = Request::get(url).header("x", header).body(()).unwrap();
-        too_large(&request).map(|error| error.status_code().as_u16())
-    }
-
-    #[test]
-    fn heads_have_a_limit() {
-        assert_eq!(status("/", "x"), None);
-        assert_eq!(status(&format!("/{}", "x".repeat(URL_BYTES)), "x"), Some(414));
-        assert_eq!(status("/", &"x".repeat(HEAD_BYTES)), Some(431));
-    }
+/// Drives a connection to its end. `finish` lets it answer what it has begun to, and no more.
+pub(super) async fn drive<C, E>(
+    mut connection: Pin<&mut C>,
+    mut signs: Listener,
+    turn: &Turn,
+    finish: fn(Pin<&mut C>),
+) -> Ended<E>
+where
+    C: Future<Output = Result<(), E>>,
+{
+    poll_fn(|cx| {
+        match signs.poll(cx) {
+            Some(Sign::Stop) => finish(connection.as_mut()),
+            Some(Sign::Beat) if turn.beat() => return Poll::Ready(Ended::Silent),
+            _ => {}
+        }
+        connection.as_mut().poll(cx).map(Ended::Closed)
+    })
+    .await
 }

@@ -4,10 +4,11 @@ use std::io::{ErrorKind, Write};
 use std::pin::pin;
 use std::time::Duration;
 
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use super::connection;
+use super::pulse::{BEAT, Pulse};
 use crate::error::{Error, Result};
 use crate::router::Service;
 
@@ -31,18 +32,17 @@ pub(super) async fn bind(host: &str, port: u16) -> Result<TcpListener> {
     })
 }
 
-/// Serves connections until `stop` is done. Gives what is still open then.
-pub(super) async fn accept(
-    listener: TcpListener,
-    service: Service,
-    stop: impl Future<Output = ()>,
-) -> GracefulShutdown {
-    let open = GracefulShutdown::new();
+/// Serves connections until `stop` is done. Gives what tells those that are still open then.
+pub(super) async fn accept(listener: TcpListener, service: Service, stop: impl Future<Output = ()>) -> Pulse {
+    let open = Pulse::new();
     let mut stop = pin!(stop);
+    let mut clock = interval_at(Instant::now() + BEAT, BEAT);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
             () = &mut stop => return open,
+            _ = clock.tick() => open.beat(),
             stream = listener.accept() => match stream {
                 Ok((stream, _)) => start(stream, &service, &open),
                 Err(error) => recover(&error).await,
@@ -51,10 +51,10 @@ pub(super) async fn accept(
     }
 }
 
-fn start(stream: TcpStream, service: &Service, open: &GracefulShutdown) {
+fn start(stream: TcpStream, service: &Service, open: &Pulse) {
     // Small answers should not wait for company; if that cannot be had, they do.
     _ = stream.set_nodelay(true);
-    tokio::spawn(connection::serve(stream, service.clone(), open.watcher()));
+    tokio::spawn(connection::serve(stream, service.clone(), open.listener()));
 }
 
 /// A client that is gone already is no trouble; running out of files is, and waiting helps.

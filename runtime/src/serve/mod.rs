@@ -1,12 +1,21 @@
 //! Runs an application: `main` of a project is one call of [`run`].
 
+mod arriving;
 mod cli;
 mod connection;
+mod head;
+mod http1;
+mod http2;
+mod leaving;
 mod listen;
 mod log;
 mod openapi;
+mod pulse;
+mod refusal;
 mod routes;
 mod shutdown;
+mod stream;
+mod turn;
 
 use clap::Parser;
 use tokio::net::TcpListener;

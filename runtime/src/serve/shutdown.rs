@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hyper_util::server::graceful::GracefulShutdown;
+use super::pulse::Pulse;
 
 /// So long may requests go on that are being answered.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -63,13 +63,13 @@ async fn abandoned() {
 }
 
 /// Waits for open connections; asking a second time, or waiting too long, ends it.
-pub(super) async fn wait(open: GracefulShutdown) {
-    if open.count() == 0 {
+pub(super) async fn wait(open: Pulse) {
+    if open.is_lonely() {
         return;
     }
-    tracing::info!("stopping: waiting for {} connections", open.count());
+    tracing::info!("stopping: waiting for open connections");
     tokio::select! {
-        () = open.shutdown() => {}
+        () = open.stop() => {}
         () = tokio::time::sleep(PATIENCE) => tracing::warn!("stopped with open connections"),
         () = signalled() => {}
     }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod server;
+
 use routewright::auth::{ApiKey, Bearer, Either, Scheme, Signed, Source};
 use routewright::http::StatusCode;
 use routewright::operation::{Document, Mounted};

@@ -1,0 +1,145 @@
+//! Bodies of requests on a real socket: how much of them is read, and when.
+
+mod support;
+
+use routewright::Mounted;
+use support::server::{Connection, Server};
+use support::{App, routes};
+
+async fn start() -> Server {
+    let mut routes = routes();
+    routes.raw("POST", "/deaf", Mounted::by_hand(), async || "fine");
+    routes.raw("POST", "/echo", Mounted::by_hand(), async |body: routewright::axum::body::Body| body);
+    Server::start(routes, App { greeting: "hello" }).await
+}
+
+const POST: &str =
+    "POST /api/v1/posts HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ada\r\ncontent-type: application/json";
+const REPORT: &str = "PUT /api/v1/report HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv";
+
+/// Sees that the connection is still good.
+async fn goes_on(connection: &mut Connection) {
+    connection.send("GET /api/v1/posts/3 HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert_eq!(connection.answer().await.body, "3 for nobody");
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_long_is_refused_before_it_comes() {
+    let server = start().await;
+    let answer = server.ask(format!("{REPORT}\r\ncontent-length: 65\r\n\r\n")).await;
+    assert_eq!(answer.status, 413);
+    assert_eq!(answer.problem()["limit"], 64);
+}
+
+#[tokio::test]
+async fn a_body_of_unknown_length_is_refused_as_soon_as_it_is_too_long() {
+    let server = start().await;
+    let mut connection = server.connect().await;
+    connection
+        .send(format!("{REPORT}\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{}\r\n", "x".repeat(64)))
+        .await;
+    connection.send("1\r\nx\r\n").await;
+    let answer = connection.answer().await;
+    assert_eq!(answer.status, 413);
+    answer.problem();
+    assert_eq!(answer.header("connection"), Some("close"));
+}
+
+#[tokio::test]
+async fn a_body_of_the_longest_length_is_taken() {
+    let server = start().await;
+    let body = "x".repeat(64);
+    let mut connection = server.connect().await;
+    connection.send(format!("{REPORT}\r\ncontent-length: 64\r\n\r\n{body}")).await;
+    assert_eq!(connection.answer().await.body, body);
+    connection.send(format!("{REPORT}\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{body}\r\n0\r\n\r\n")).await;
+    assert_eq!(connection.answer().await.body, body);
+}
+
+#[tokio::test]
+async fn a_client_that_waits_is_told_to_go_on_only_when_its_body_is_wanted() {
+    let server = start().await;
+    let body = r#"{"title":"x","cover":null}"#;
+    let mut connection = server.connect().await;
+    let length = body.len();
+    connection.send(format!("{POST}\r\nexpect: 100-continue\r\ncontent-length: {length}\r\n\r\n")).await;
+    assert_eq!(connection.answer().await.status, 100);
+    connection.send(body).await;
+    assert_eq!(connection.answer().await.status, 201);
+    goes_on(&mut connection).await;
+
+    for (head, status) in [
+        ("POST /nowhere HTTP/1.1", 404),
+        ("PATCH /api/v1/posts HTTP/1.1", 405),
+        ("POST /api/v1/posts HTTP/1.1", 401),
+        ("POST /api/v1/posts HTTP/1.1\r\nauthorization: Bearer ada\r\ncontent-type: text/plain", 415),
+        ("POST /api/v1/posts HTTP/1.1\r\nauthorization: Bearer ada\r\naccept: text/html", 406),
+        ("POST /deaf HTTP/1.1", 200),
+    ] {
+        for length in ["content-length: 13", "transfer-encoding: chunked"] {
+            let mut connection = server.connect().await;
+            connection.send(format!("{head}\r\nhost: x\r\nexpect: 100-continue\r\n{length}\r\n\r\n")).await;
+            let answer = connection.answer().await;
+            assert_eq!(answer.status, status, "{answer:?}");
+            // What comes next may be the body or another request: nobody can tell.
+            assert_eq!(answer.header("connection"), Some("close"), "{answer:?}");
+            assert_eq!(connection.rest().await, "");
+        }
+    }
+    let head = format!("{REPORT}\r\nexpect: 100-continue\r\ncontent-length: 65\r\n\r\n");
+    assert_eq!(server.ask(head).await.status, 413);
+}
+
+#[tokio::test]
+async fn a_connection_outlives_a_short_body_that_nobody_reads() {
+    let server = start().await;
+    let body = "x".repeat(100_000);
+    for head in ["POST /nowhere HTTP/1.1", "PATCH /api/v1/posts HTTP/1.1", "POST /deaf HTTP/1.1"] {
+        let mut connection = server.connect().await;
+        connection.send(format!("{head}\r\nhost: x\r\ncontent-length: 100000\r\n\r\n{body}")).await;
+        let answer = connection.answer().await;
+        assert_eq!(answer.header("connection"), None, "{answer:?}");
+        goes_on(&mut connection).await;
+        connection.send(format!("{head}\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n")).await;
+        connection.send(format!("186a0\r\n{body}\r\n0\r\n\r\n")).await;
+        connection.answer().await;
+        goes_on(&mut connection).await;
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_sends_too_much_can_read_why_it_is_stopped() {
+    let server = start().await;
+    let mut connection = server.connect().await;
+    connection.send(format!("{REPORT}\r\ncontent-length: 4000000\r\n\r\n")).await;
+    for _ in 0..40 {
+        connection.try_send("x".repeat(100_000)).await;
+    }
+    let answer = connection.answer().await;
+    assert_eq!(answer.status, 413);
+    assert_eq!(answer.header("connection"), Some("close"));
+    assert_eq!(connection.rest().await, "");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_does_not_come_is_given_up() {
+    let server = start().await;
+    let mut connection = server.connect().await;
+    connection.send(format!("{POST}\r\ncontent-length: 13\r\n\r\n{{\"ti")).await;
+    let answer = connection.answer().await;
+    assert_eq!(answer.status, 408, "{answer:?}");
+    answer.problem();
+    assert_eq!(answer.header("connection"), Some("close"));
+    assert_eq!(connection.rest().await, "");
+}
+
+#[tokio::test]
+async fn a_body_may_be_answered_while_it_comes() {
+    let server = start().await;
+    let mut connection = server.connect().await;
+    connection.send("POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\nab").await;
+    assert_eq!(connection.head().await.status, 200);
+    connection.send("cd").await;
+    assert_eq!(connection.body(4).await, "abcd");
+    goes_on(&mut connection).await;
+}
