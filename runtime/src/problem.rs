@@ -34,7 +34,7 @@ pub use self::shape::Shape;
 pub use self::violation::Violation;
 
 pub(crate) use self::rejection::of_rejection;
-pub(crate) use self::shape::Shaper;
+pub(crate) use self::shape::{Shaper, is_error};
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";

@@ -42,6 +42,16 @@ impl Payload {
         }
     }
 
+    /// What makes a value to read content into, where the content is read to be checked.
+    fn blank(self, ty: &Type) -> TokenStream {
+        match self {
+            Self::Json | Self::Text => {
+                quote! { ::core::option::Option::Some(::routewright::model::blank::<#ty>) }
+            }
+            _ => quote! { ::core::option::Option::None },
+        }
+    }
+
     /// Reads a `ty` from `request`: `Result<Option<…>>`.
     pub fn read(self, ty: &Type) -> TokenStream {
         match self {
@@ -117,8 +127,15 @@ pub fn arguments<'t>(ty: &'t Type, name: &str) -> Option<Vec<&'t Type>> {
 /// A media type and what is in it, for descriptions.
 pub fn media(range: &str, payload: Payload, ty: &Type, extra: &str) -> TokenStream {
     let of = payload.table(ty);
+    let blank = payload.blank(ty);
     let encodings = encoding::table(extra);
     quote! {
-        ::routewright::operation::Media { range: #range, of: #of, extra: #extra, encodings: #encodings }
+        ::routewright::operation::Media {
+            range: #range,
+            of: #of,
+            blank: #blank,
+            extra: #extra,
+            encodings: #encodings,
+        }
     }
 }

@@ -127,9 +127,13 @@ impl<'v> Answer<'v> {
 
     fn info(&self) -> TokenStream {
         let Settings { status, content, doc, extra, response_extra } = &self.settings;
-        let headers = match self.headers {
-            Some(ty) => quote! { ::core::option::Option::Some(::routewright::model::type_of::<#ty>) },
-            None => quote! { ::core::option::Option::None },
+        let none = || quote! { ::core::option::Option::None };
+        let (headers, blank_headers) = match self.headers {
+            Some(ty) => (
+                quote! { ::core::option::Option::Some(::routewright::model::type_of::<#ty>) },
+                quote! { ::core::option::Option::Some(::routewright::model::blank::<#ty>) },
+            ),
+            None => (none(), none()),
         };
         let contents = match (self.body, content) {
             (None, _) => quote! { &[] },
@@ -144,6 +148,7 @@ impl<'v> Answer<'v> {
                 status: #status,
                 doc: #doc,
                 headers: #headers,
+                blank_headers: #blank_headers,
                 contents: #contents,
                 extra: #response_extra,
             }

@@ -56,7 +56,7 @@ struct Parameters {
 }
 
 const fn media(of: crate::model::TypeOf) -> Media {
-    Media { range: "application/json", of: Some(of), extra: "", encodings: &[] }
+    Media { range: "application/json", of: Some(of), blank: None, extra: "", encodings: &[] }
 }
 
 static CREATE: OperationInfo = OperationInfo {
@@ -77,7 +77,7 @@ static CREATE: OperationInfo = OperationInfo {
         doc: "The post.",
         contents: &[
             media(type_of::<Post>),
-            Media { range: "application/cbor", of: None, extra: "", encodings: &[] },
+            Media { range: "application/cbor", of: None, blank: None, extra: "", encodings: &[] },
         ],
         extra: "",
     }),
@@ -86,9 +86,11 @@ static CREATE: OperationInfo = OperationInfo {
             status: Status::Code(201),
             doc: "Created.",
             headers: Some(type_of::<Parameters>),
+            blank_headers: None,
             contents: &[Media {
                 range: "application/json",
                 of: Some(type_of::<Post>),
+                blank: None,
                 extra: r#"{"example":{"title":"y"}}"#,
                 encodings: &[],
             }],
@@ -98,10 +100,18 @@ static CREATE: OperationInfo = OperationInfo {
             status: Status::Default,
             doc: "",
             headers: None,
+            blank_headers: None,
             contents: &[],
             extra: r#"{"x-c":3}"#,
         },
-        ResponseInfo { status: Status::Range(4), doc: "Bad.", headers: None, contents: &[], extra: "" },
+        ResponseInfo {
+            status: Status::Range(4),
+            doc: "Bad.",
+            headers: None,
+            blank_headers: None,
+            contents: &[],
+            extra: "",
+        },
     ],
 };
 

@@ -46,6 +46,7 @@ static CREATE: OperationInfo = OperationInfo {
         contents: &[Media {
             range: "application/json",
             of: Some(type_of::<Post>),
+            blank: None,
             extra: r#"{"example":"</textarea><script>alert(13)</script>"}"#,
             encodings: &[],
         }],
@@ -55,6 +56,7 @@ static CREATE: OperationInfo = OperationInfo {
         status: Status::Code(201),
         doc: "</summary><script>",
         headers: None,
+        blank_headers: None,
         contents: &[],
         extra: "",
     }],

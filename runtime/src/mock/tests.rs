@@ -122,16 +122,31 @@ async fn text(response: Response) -> String {
 #[tokio::test]
 async fn the_first_success_answers() {
     static INFO: OperationInfo = operation(&[
-        ResponseInfo { status: Status::Code(404), doc: "", headers: None, contents: &[], extra: "" },
+        ResponseInfo {
+            status: Status::Code(404),
+            doc: "",
+            headers: None,
+            blank_headers: None,
+            contents: &[],
+            extra: "",
+        },
         ResponseInfo {
             status: Status::Code(201),
             doc: "",
             headers: Some(type_of::<Headers>),
+            blank_headers: None,
             contents: &[
-                Media { range: "application/json", of: Some(type_of::<Greeting>), extra: "", encodings: &[] },
+                Media {
+                    range: "application/json",
+                    of: Some(type_of::<Greeting>),
+                    blank: None,
+                    extra: "",
+                    encodings: &[],
+                },
                 Media {
                     range: "text/csv",
                     of: Some(type_of::<String>),
+                    blank: None,
                     extra: r#"{"example":"a,b"}"#,
                     encodings: &[],
                 },
@@ -155,6 +170,7 @@ fn no_success_no_answer() {
         status: Status::Code(404),
         doc: "",
         headers: None,
+        blank_headers: None,
         contents: &[],
         extra: "",
     }]);

@@ -137,6 +137,14 @@ pub fn type_of<T: Model>() -> &'static Type {
     T::table()
 }
 
+/// Makes a value of any type to read into.
+pub type Blank = fn() -> Box<dyn Slot>;
+
+/// A value to read into, as tables make one.
+pub fn blank<T: Model>() -> Box<dyn Slot> {
+    Box::new(T::blank())
+}
+
 /// What derived code does with an index that no field has, which the engine never asks for.
 #[doc(hidden)]
 #[cold]

@@ -3,7 +3,7 @@
 //! `#[derive(Operation)]` writes it. The router mounts by it, requests are decoded by it, and the document is
 //! built from it.
 
-use crate::model::TypeOf;
+use crate::model::{Blank, TypeOf};
 
 /// What an operation says about itself.
 #[derive(Debug)]
@@ -102,6 +102,8 @@ pub struct Media {
     pub range: &'static str,
     /// The type of the content; `None` for bytes and streams.
     pub of: Option<TypeOf>,
+    /// A value of that type to read content into; needed where responses are checked.
+    pub blank: Option<Blank>,
     /// Further members of the media type object (examples, `schema` of a stream), as the text of a JSON object;
     /// empty for none.
     pub extra: &'static str,
@@ -133,6 +135,8 @@ pub struct ResponseInfo {
     pub doc: &'static str,
     /// The struct with a field for each of its headers.
     pub headers: Option<TypeOf>,
+    /// A value of that struct to read headers into; needed where responses are checked.
+    pub blank_headers: Option<Blank>,
     /// What its body may hold; none: no body.
     pub contents: &'static [Media],
     /// Further members of the response object (links, `x-…`), as the text of a JSON object; empty for none.

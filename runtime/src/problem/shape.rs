@@ -81,6 +81,7 @@ impl Shaper {
             *shaped.status_mut() = status;
         }
         keep_headers(&mut shaped, response.into_parts().0);
+        shaped.extensions_mut().insert(Shaped);
         shaped
     }
 }
@@ -107,6 +108,15 @@ impl std::fmt::Debug for Shaper {
         f.write_str("Shaper")
     }
 }
+
+/// Whether a response tells of a problem, whatever it looks like.
+pub(crate) fn is_error(response: &Response) -> bool {
+    response.extensions().get::<Told>().is_some() || response.extensions().get::<Shaped>().is_some()
+}
+
+/// Marks what a problem became.
+#[derive(Clone, Copy)]
+struct Shaped;
 
 /// What a response tells, for whoever shapes it.
 #[derive(Clone)]

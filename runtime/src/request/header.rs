@@ -4,12 +4,19 @@ use std::borrow::Cow;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::model::{Context, Field, Place, Slot, read_missing};
+use crate::model::{Context, Field, Kind, Place, Slot, read_missing};
 use crate::operation::Location;
 
 use super::parameter;
 use super::shape::{Shape, may_be};
 use super::text::{Broken, Escapes};
+
+/// Reads the headers of a response that `slot` has fields for.
+pub(crate) fn of_response(slot: &mut dyn Slot, headers: &HeaderMap, cx: &mut Context) {
+    if let Kind::Object(object) = &slot.describe().kind {
+        fill(slot, object.fields, headers, cx);
+    }
+}
 
 /// Reads the headers that `slot` has fields for.
 pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], headers: &HeaderMap, cx: &mut Context) {

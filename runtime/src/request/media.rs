@@ -81,6 +81,16 @@ pub(super) fn is_form(media_type: &str) -> bool {
     essence(media_type).eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
+/// Which of the declared media types content says that it is of.
+pub(crate) fn of_response<'m>(contents: &'m [Media], content_type: &str) -> Option<&'m Media> {
+    let given = MediaType::parse(content_type)?;
+    contents
+        .iter()
+        .filter_map(|media| Some((MediaType::parse(media.range)?.fit(&given)?, media)))
+        .max_by_key(|(fit, _)| *fit)
+        .map(|(_, media)| media)
+}
+
 /// Which of the declared media types a body has.
 pub(super) fn choose(contents: &[Media], method: &Method, headers: &HeaderMap) -> Result<usize, Error> {
     refuse_encoded(headers)?;
@@ -177,8 +187,10 @@ mod tests {
     /// What becomes of bodies that are sent with these lines of `Content-Type`.
     fn choose_of(ranges: &[&'static str], lines: &[&str]) -> Result<usize, StatusCode> {
         let of = |range: &str| (!range.contains('*')).then_some(type_of::<String> as crate::model::TypeOf);
-        let contents: Vec<Media> =
-            ranges.iter().map(|&range| Media { range, of: of(range), extra: "", encodings: &[] }).collect();
+        let contents: Vec<Media> = ranges
+            .iter()
+            .map(|&range| Media { range, of: of(range), blank: None, extra: "", encodings: &[] })
+            .collect();
         let mut headers = HeaderMap::new();
         for line in lines {
             headers.append(header::CONTENT_TYPE, HeaderValue::from_bytes(line.as_bytes()).unwrap());

@@ -29,7 +29,11 @@ use http::request::Parts;
 pub(crate) use self::accept::acceptable;
 pub(crate) use self::body::broken;
 pub(crate) use self::cookie::cookies;
+pub(crate) use self::header::of_response as headers_of_response;
+pub(crate) use self::media::{is_json, of_response as media_of_response};
 pub(crate) use self::pairs::text_of;
+pub(crate) use self::parameter::violation;
+pub(crate) use self::scalar::of_text;
 pub(crate) use self::write::{Parameter, written};
 
 use self::body::Unread;

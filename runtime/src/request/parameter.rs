@@ -186,7 +186,7 @@ pub(super) fn insert(
 }
 
 /// What was found wrong with a parameter, as the client reads it.
-pub(super) fn violation(location: Location, failure: Failure) -> Violation {
+pub(crate) fn violation(location: Location, failure: Failure) -> Violation {
     let path = failure.pointer.strip_prefix('/').unwrap_or(&failure.pointer);
     let (name, within) = path.find('/').map_or((path, ""), |at| path.split_at(at));
     let violation =

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use crate::model::{Kind, Literal, Scalar, Type};
 
 /// The value of a text.
-pub(super) fn of_text(text: &str, ty: &'static Type) -> Value {
+pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
     to_value(scalar(text, ty, false))
 }
 

@@ -1,12 +1,16 @@
 //! What operations answer.
 
+mod contract;
 mod header;
 mod multipart;
 mod outgoing;
 
+pub use self::contract::Checks;
 pub use self::header::add_headers;
 pub(crate) use self::header::plain;
 pub use self::outgoing::Outgoing;
+
+pub(crate) use self::contract::Contract;
 
 use axum::body::Body;
 use axum::response::Response as HttpResponse;

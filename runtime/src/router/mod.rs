@@ -5,6 +5,7 @@
 
 mod canonical;
 mod captures;
+mod checked;
 mod endpoint;
 mod file;
 mod methods;
@@ -33,6 +34,7 @@ use crate::error::{Error, Result};
 use crate::handler::{Arguments, Handler, Outcome};
 use crate::operation::{Document, Mounted, MountedOperation, Receive};
 use crate::problem::{Shape, Shaper};
+use crate::response::Checks;
 
 /// Every route of an application whose handlers share the state `S`.
 ///
@@ -55,11 +57,19 @@ pub struct Routes<S = ()> {
     /// What says how errors look, by the paths at or below which it does.
     errors: Vec<(String, Shaper)>,
     mock: Option<Mock>,
+    checks: Option<Checks>,
 }
 
 impl<S> Default for Routes<S> {
     fn default() -> Self {
-        Self { documents: Vec::new(), routes: Vec::new(), layers: Vec::new(), errors: Vec::new(), mock: None }
+        Self {
+            documents: Vec::new(),
+            routes: Vec::new(),
+            layers: Vec::new(),
+            errors: Vec::new(),
+            mock: None,
+            checks: None,
+        }
     }
 }
 
@@ -184,6 +194,16 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// Says what becomes of responses that are not as their operations declare them: bodies and headers that break a
+    /// constraint, statuses and media types that are not declared.
+    ///
+    /// Where nothing is said, builds for development and mocks [refuse](Checks::Refuse) bodies and headers that are wrong,
+    /// and other builds do not look, which costs nothing. What is only not declared is logged, once.
+    pub fn check_responses(&mut self, checks: Checks) -> &mut Self {
+        self.checks = Some(checks);
+        self
+    }
+
     /// The application as one tower service.
     ///
     /// # Errors
@@ -198,6 +218,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                 return Err(Error::internal(self.clash(index, other)));
             }
         }
+        let mocked = if self.mock.is_some() { Checks::Refuse } else { Checks::by_default() };
+        let checks = self.checks.unwrap_or(mocked);
         for (path, shaper) in self.errors {
             app.shape(&path, shaper)?;
         }
@@ -205,7 +227,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
             let path = route.full_path(&self.documents);
             let names = Pattern::parse(&path)?.names;
             app.shapers.push(route.errors.clone());
-            app.endpoints.push(route.build(state.clone(), names, self.mock)?);
+            app.endpoints.push(route.build(state.clone(), names, self.mock, checks)?);
         }
         Ok(service::wrapped(app, self.layers, &state))
     }

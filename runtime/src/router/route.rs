@@ -11,11 +11,12 @@ use http::{HeaderMap, Request};
 use tower::util::BoxCloneSyncService;
 
 use super::endpoint::{self, Endpoint, RouteService};
-use super::shaped;
+use super::{checked, shaped};
 use crate::error::Result;
 use crate::handler::{Arguments, Handler, Outcome};
 use crate::operation::{Document, Mounted, OperationInfo, Receive};
 use crate::problem::{Shape, Shaper};
+use crate::response::{Checks, Contract};
 
 /// Bodies may be so long where a route says nothing else: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -153,7 +154,13 @@ impl<S> Route<S> {
 }
 
 impl<S: Clone + Send + Sync + 'static> Route<S> {
-    pub(super) fn build(self, state: S, names: Vec<String>, mock: Option<Mock>) -> Result<Arc<dyn Endpoint>> {
+    pub(super) fn build(
+        self,
+        state: S,
+        names: Vec<String>,
+        mock: Option<Mock>,
+        checks: Checks,
+    ) -> Result<Arc<dyn Endpoint>> {
         let settings = Settings {
             info: self.info,
             names,
@@ -167,9 +174,13 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
             let endpoint = (self.build)(state.clone(), settings)?;
             endpoint::layered(endpoint, self.layers, &state)
         };
-        Ok(match self.errors {
+        let endpoint = match self.errors {
             Some(shaper) => shaped::shaped(endpoint, shaper),
             None => endpoint,
+        };
+        Ok(match self.info {
+            Some(info) if checks != Checks::Off => checked::checked(endpoint, Contract::new(info, checks)),
+            _ => endpoint,
         })
     }
 

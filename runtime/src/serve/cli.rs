@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::response::Checks;
+
 /// Serves this API, or tells about it.
 #[derive(Debug, Parser)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -37,6 +39,9 @@ pub(super) struct Serve {
     /// Answer operations that are not written yet with examples.
     #[arg(long)]
     pub mock: bool,
+    /// What to do about responses that break their contract; builds for development refuse them anyway.
+    #[arg(long, env = "CHECK_RESPONSES", value_enum)]
+    pub check_responses: Option<Checks>,
 }
 
 #[derive(Args, Debug)]

@@ -76,6 +76,9 @@ where
     if settings.mock {
         routes.mock();
     }
+    if let Some(checks) = settings.check_responses {
+        routes.check_responses(checks);
+    }
     let has_docs = mount_docs(&mut routes);
     let listener = listen::bind(&settings.host, settings.port).await?;
     let service = routes.into_service(state().await?)?;
