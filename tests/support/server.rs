@@ -75,6 +75,11 @@ impl Server {
         }
     }
 
+    /// The address of its root.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// A client of this server.
     pub fn client(&self) -> Client {
         Client::new(self.address)

@@ -51,7 +51,10 @@ fn routes(plans: &Plans, wiring: &Wiring) -> Value {
             context! { path => Token::string(&relative(plans, file)), name => module_name(name, plans, wiring) }
         })
         .collect();
-    let folders: Vec<Value> = wiring.modules.iter().map(|module| folder(plans, wiring, module)).collect();
+    // In the order of the specs, which is how the documents that are built from the routes list them.
+    let mut ordered: Vec<&Wired> = wiring.modules.iter().collect();
+    ordered.sort_by_key(|module| module.routes.iter().map(place).min());
+    let folders: Vec<Value> = ordered.into_iter().map(|module| folder(plans, wiring, module)).collect();
     let versions: Vec<Token> = plans.versions.iter().map(|plan| Token::ident(&plan.module)).collect();
     let errors: Vec<Value> = wiring
         .errors
@@ -67,6 +70,14 @@ fn routes(plans: &Plans, wiring: &Wiring) -> Value {
         errors,
         folders,
         versions,
+    }
+}
+
+/// Where the specs have a route; after all of them, if they do not.
+fn place(route: &WiredRoute) -> usize {
+    match route.serves {
+        Serves::Operation(index) => index,
+        Serves::ByHand => usize::MAX,
     }
 }
 

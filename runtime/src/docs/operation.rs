@@ -28,10 +28,11 @@ impl Operation<'_> {
 /// Its line in the navigation.
 pub(super) fn link(operation: &Operation<'_>) -> String {
     format!(
-        "<li><a href=\"#{0}\"><b class=\"m {1}\">{1}</b> {2}</a></li>",
+        "<li><a href=\"#{0}\" title=\"{3}\"><b class=\"m {1}\">{1}</b> <span>{2}</span></a></li>",
         operation.id(),
         operation.method,
         Text(operation.path),
+        Text(operation.summary()),
     )
 }
 
@@ -40,7 +41,7 @@ pub(super) fn article(operation: &Operation<'_>, whole: &Whole<'_>) -> String {
     let deprecated = if value["deprecated"] == true { " <i>deprecated</i>" } else { "" };
     format!(
         "<article class=\"op\" id=\"{}\"><details><summary><b class=\"m {1}\">{1}</b> <code>{2}{3}</code> \
-         <span>{4}</span>{deprecated}</summary>\n<div class=\"body\">{5}{6}{7}{8}{9}</div></details></article>\n",
+         <span>{4}</span>{deprecated}</summary>\n<div class=\"body\"><div class=\"about\">{5}{6}{7}{8}</div>{9}</div></details></article>\n",
         operation.id(),
         operation.method,
         Text(whole.mount),
@@ -136,7 +137,7 @@ fn contents(contents: &Value) -> String {
             format!(
                 "<div class=\"media\"><p><code>{}</code></p>{}{}</div>",
                 Text(range),
-                schema::view(&media["schema"], 0),
+                schema::whole(&media["schema"]),
                 example.unwrap_or_default()
             )
         })

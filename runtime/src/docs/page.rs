@@ -16,6 +16,14 @@ pub(super) struct Whole<'a> {
     pub components: Components,
 }
 
+impl Whole<'_> {
+    /// The schema itself, where one with a name is referred to.
+    pub fn real<'v>(&'v self, schema: &'v Value) -> &'v Value {
+        let target = schema["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
+        target.and_then(|pointer| self.value.pointer(pointer)).unwrap_or(schema)
+    }
+}
+
 const METHODS: &[&str] = &["get", "head", "post", "put", "patch", "delete", "options", "trace"];
 
 /// The HTML of the page of one of the documents.
@@ -33,9 +41,9 @@ pub(super) fn page(documents: &[Document], index: usize, specification: &Specifi
     let groups = groups(value, &operations);
     let body = format!(
         "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n{}\n<div class=\"columns\">\n{}\n<main id=\"main\">\n{}{}{}\n\
-         </main>\n</div>",
+         <p id=\"none\" hidden>Nothing has all of these words.</p>\n</main>\n</div>",
         head(documents, index, value),
-        navigation(&groups),
+        navigation(&groups, !schemas.is_empty()),
         introduction(value),
         groups.iter().map(|group| group.section(&whole)).collect::<String>(),
         components(&schemas),
@@ -109,7 +117,6 @@ fn head(documents: &[Document], index: usize, value: &Value) -> String {
     format!(
         "<header><h1>{} <small>{}</small></h1>\n<div class=\"tools\">{others}\
          <a href=\"{base}.json\">JSON</a><a href=\"{base}.yaml\">YAML</a>\
-         <label class=\"js\">Search <input id=\"search\" type=\"search\" autocomplete=\"off\" placeholder=\"/ to search\"></label>\
          <button class=\"js\" id=\"theme\" type=\"button\">Light or dark</button></div></header>",
         Text(value["info"]["title"].as_str().unwrap_or("API")),
         Text(value["info"]["version"].as_str().unwrap_or_default()),
@@ -117,15 +124,24 @@ fn head(documents: &[Document], index: usize, value: &Value) -> String {
     )
 }
 
-fn navigation(groups: &[Group<'_>]) -> String {
+fn navigation(groups: &[Group<'_>], schemas: bool) -> String {
     let groups: String = groups
         .iter()
         .map(|group| {
             let links: String = group.operations.iter().map(|operation| operation::link(operation)).collect();
-            format!("<details open><summary>{}</summary><ul>{links}</ul></details>", Text(group.name))
+            format!(
+                "<h2><a href=\"#{}\">{}</a></h2><ul>{links}</ul>",
+                anchor("tag", group.name),
+                Text(group.name)
+            )
         })
         .collect();
-    format!("<nav aria-label=\"Operations\">{groups}<p><a href=\"#schemas\">Schemas</a></p></nav>")
+    let schemas = if schemas { "<h2><a href=\"#schemas\">Schemas</a></h2>" } else { "" };
+    format!(
+        "<nav aria-label=\"Operations\"><details id=\"menu\" open><summary>Operations</summary>\
+         <input class=\"js\" id=\"search\" type=\"search\" autocomplete=\"off\" placeholder=\"Search ( / )\" aria-label=\"Search\">\
+         {groups}{schemas}</details></nav>"
+    )
 }
 
 fn introduction(value: &Value) -> String {

@@ -8,24 +8,13 @@ use super::markdown;
 /// How deep schemas without names are shown.
 const DEPTH: usize = 8;
 
-/// Keywords that are shown as they are.
-const SHOWN: &[&str] = &[
-    "default",
-    "minimum",
-    "exclusiveMinimum",
-    "maximum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "const",
-];
+/// What a body is: open at once.
+pub(super) fn whole(schema: &Value) -> String {
+    match component(schema) {
+        Some(name) => reference(name, " open"),
+        None => view(schema, 0),
+    }
+}
 
 /// All about a schema.
 pub(super) fn view(schema: &Value, depth: usize) -> String {
@@ -37,7 +26,7 @@ pub(super) fn view(schema: &Value, depth: usize) -> String {
         return inner(schema, depth);
     }
     let mut out = markdown::render(keywords.get("description").and_then(Value::as_str).unwrap_or_default());
-    out.push_str(&format!("<p class=\"type\">{}{}</p>", label(schema, 0), constraints(keywords)));
+    out.push_str(&kind(schema));
     let required: Vec<&str> = keywords
         .get("required")
         .and_then(Value::as_array)
@@ -78,10 +67,9 @@ fn property(name: &str, schema: &Value, required: bool, depth: usize) -> String 
     let marks: String =
         marks.iter().filter(|(is, _)| *is).map(|(_, mark)| format!(" <i>{mark}</i>")).collect();
     format!(
-        "<dt><code>{}</code>{marks}</dt><dd><p class=\"type\">{}{}</p>{}{}</dd>",
+        "<dt><code>{}</code>{marks}</dt><dd>{}{}{}</dd>",
         Text(name),
-        label(schema, 0),
-        schema.as_object().map(constraints).unwrap_or_default(),
+        kind(schema),
         markdown::render(schema["description"].as_str().unwrap_or_default()),
         inner(schema, depth),
     )
@@ -90,11 +78,10 @@ fn property(name: &str, schema: &Value, required: bool, depth: usize) -> String 
 /// What is inside a schema that has a name of its own is shown when it is asked for.
 fn inner(schema: &Value, depth: usize) -> String {
     if let Some(name) = component(schema) {
-        let id = anchor("schema", name);
-        return format!(
-            "<details class=\"ref\" data-from=\"{id}\"><summary>{0}</summary><p><a href=\"#{id}\">Schema {0}</a></p></details>",
-            Text(name)
-        );
+        return reference(name, "");
+    }
+    if schema["type"] == "array" && schema["items"].is_object() {
+        return inner(&schema["items"], depth);
     }
     let parts = ["properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties", "prefixItems"];
     let has_parts = parts.iter().any(|part| schema.get(*part).is_some_and(|part| !part.is_boolean()));
@@ -105,6 +92,15 @@ fn inner(schema: &Value, depth: usize) -> String {
         "<details class=\"in\"><summary>{}</summary>{}</details>",
         label(schema, 0),
         view(schema, depth + 1)
+    )
+}
+
+/// The script puts the schema there when it is looked at; without it there is a link.
+fn reference(name: &str, open: &str) -> String {
+    let id = anchor("schema", name);
+    format!(
+        "<details class=\"ref\"{open} data-from=\"{id}\"><summary>{0}</summary><p><a href=\"#{id}\">Schema {0}</a></p></details>",
+        Text(name)
     )
 }
 
@@ -144,11 +140,46 @@ pub(super) fn label(schema: &Value, depth: usize) -> String {
     format!("{}{}", Text(&kind), format.unwrap_or_default())
 }
 
+/// What values are, in a line. What a schema with a name or with members is shows below it.
+fn kind(schema: &Value) -> String {
+    let constraints = schema.as_object().map(constraints).unwrap_or_default();
+    let is_told =
+        component(schema).is_some() || schema["type"] == "object" && schema["properties"].is_object();
+    let label = if is_told { String::new() } else { format!("<span>{}</span>", label(schema, 0)) };
+    if label.is_empty() && constraints.is_empty() {
+        return label;
+    }
+    format!("<p class=\"type\">{label}{constraints}</p>")
+}
+
 fn constraints(keywords: &Map<String, Value>) -> String {
-    let shown = SHOWN.iter().filter_map(|keyword| Some((keyword, keywords.get(*keyword)?)));
-    shown
-        .map(|(keyword, value)| {
-            format!(" <small>{keyword} <code>{}</code></small>", Text(&value.to_string()))
-        })
-        .collect()
+    keywords.iter().filter_map(|(keyword, value)| constraint(keyword, value)).collect()
+}
+
+/// A keyword in words, if it says something that the rest does not.
+fn constraint(keyword: &str, value: &Value) -> Option<String> {
+    let (before, after) = match keyword {
+        "minimum" => ("≥", ""),
+        "exclusiveMinimum" => (">", ""),
+        "maximum" => ("≤", ""),
+        "exclusiveMaximum" => ("<", ""),
+        "multipleOf" => ("a multiple of", ""),
+        "minLength" => ("at least", "characters"),
+        "maxLength" => ("at most", "characters"),
+        "pattern" => ("matches", ""),
+        "minItems" => ("at least", "items"),
+        "maxItems" => ("at most", "items"),
+        "minProperties" => ("at least", "members"),
+        "maxProperties" => ("at most", "members"),
+        "const" => ("always", ""),
+        "default" => ("by default", ""),
+        "uniqueItems" if *value == true => return Some(" <small>no two equal</small>".to_owned()),
+        _ => return None,
+    };
+    let value = match value {
+        Value::String(pattern) if keyword == "pattern" => pattern.clone(),
+        value => value.to_string(),
+    };
+    let after = if value == "1" { after.trim_end_matches('s') } else { after };
+    Some(format!(" <small>{before} <code>{}</code> {after}</small>", Text(&value)))
 }

@@ -32,7 +32,7 @@ impl Served {
     pub fn page(html: &str) -> Self {
         let digest = |text: &str| STANDARD.encode(Sha256::digest(text));
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; connect-src 'self'; base-uri 'none'; \
+            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; connect-src 'self'; img-src blob:; base-uri 'none'; \
              form-action 'none'; frame-ancestors 'self'",
             digest(shell::STYLE),
             digest(shell::SCRIPT)

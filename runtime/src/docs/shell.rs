@@ -3,7 +3,7 @@
 /// The page's look.
 pub(super) const STYLE: &str = include_str!("style.css");
 /// What the page does beyond being read.
-pub(super) const SCRIPT: &str = include_str!("script.js");
+pub(super) const SCRIPT: &str = concat!(include_str!("page.js"), include_str!("try.js"));
 
 use super::html::Text;
 

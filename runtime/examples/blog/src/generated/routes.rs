@@ -45,50 +45,41 @@ use super::v1;
 pub fn routes() -> Routes<crate::App> {
     let mut routes = Routes::new();
     routes.document(v1::document());
-    mount_api_v1_admin_comments_id(&mut routes);
-    mount_api_v1_admin_posts_id_publish(&mut routes);
-    mount_api_v1_admin_stats(&mut routes);
-    mount_api_v1_authors_id(&mut routes);
-    mount_api_v1_authors(&mut routes);
-    mount_api_v1_posts_id_comments(&mut routes);
-    mount_api_v1_posts_id_cover(&mut routes);
-    mount_api_v1_posts_id(&mut routes);
     mount_api_v1_posts(&mut routes);
     mount_api_v1_posts_stream(&mut routes);
+    mount_api_v1_posts_id(&mut routes);
+    mount_api_v1_posts_id_comments(&mut routes);
+    mount_api_v1_posts_id_cover(&mut routes);
     mount_api_v1_tags(&mut routes);
+    mount_api_v1_authors(&mut routes);
+    mount_api_v1_authors_id(&mut routes);
     mount_api_v1_webhooks_payments(&mut routes);
+    mount_api_v1_admin_stats(&mut routes);
+    mount_api_v1_admin_posts_id_publish(&mut routes);
+    mount_api_v1_admin_comments_id(&mut routes);
     routes
 }
 
-fn mount_api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts(routes: &mut Routes<crate::App>) {
     routes
-        .file("src/app/api/v1/admin/comments/[id]/route.rs")
-        .operation::<v1::DeleteComment, _>(api_v1_admin_comments_id::delete);
+        .file("src/app/api/v1/posts/route.rs")
+        .operation::<v1::ListPosts, _>(api_v1_posts::get)
+        .operation::<v1::CreatePost, _>(api_v1_posts::post);
 }
 
-fn mount_api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts_stream(routes: &mut Routes<crate::App>) {
     routes
-        .file("src/app/api/v1/admin/posts/[id]/publish/route.rs")
-        .operation::<v1::PublishPost, _>(api_v1_admin_posts_id_publish::post);
+        .file("src/app/api/v1/posts/stream/route.rs")
+        .operation::<v1::StreamPosts, _>(api_v1_posts_stream::get);
 }
 
-fn mount_api_v1_admin_stats(routes: &mut Routes<crate::App>) {
+fn mount_api_v1_posts_id(routes: &mut Routes<crate::App>) {
     routes
-        .file("src/app/api/v1/admin/stats/route.rs")
-        .operation::<v1::ReadStats, _>(api_v1_admin_stats::get);
-}
-
-fn mount_api_v1_authors_id(routes: &mut Routes<crate::App>) {
-    routes
-        .file("src/app/api/v1/authors/[id]/route.rs")
-        .operation::<v1::ReadAuthor, _>(api_v1_authors_id::get);
-}
-
-fn mount_api_v1_authors(routes: &mut Routes<crate::App>) {
-    routes
-        .file("src/app/api/v1/authors/route.rs")
-        .operation::<v1::ListAuthors, _>(api_v1_authors::get)
-        .operation::<v1::CreateAuthor, _>(api_v1_authors::post);
+        .file("src/app/api/v1/posts/[id]/route.rs")
+        .operation::<v1::ReadPost, _>(api_v1_posts_id::get)
+        .operation::<v1::ReplacePost, _>(api_v1_posts_id::put)
+        .operation::<v1::PatchPost, _>(api_v1_posts_id::patch)
+        .operation::<v1::DeletePost, _>(api_v1_posts_id::delete);
 }
 
 fn mount_api_v1_posts_id_comments(routes: &mut Routes<crate::App>) {
@@ -106,36 +97,45 @@ fn mount_api_v1_posts_id_cover(routes: &mut Routes<crate::App>) {
         .operation::<v1::UploadCover, _>(api_v1_posts_id_cover::put);
 }
 
-fn mount_api_v1_posts_id(routes: &mut Routes<crate::App>) {
-    routes
-        .file("src/app/api/v1/posts/[id]/route.rs")
-        .operation::<v1::ReadPost, _>(api_v1_posts_id::get)
-        .operation::<v1::ReplacePost, _>(api_v1_posts_id::put)
-        .operation::<v1::PatchPost, _>(api_v1_posts_id::patch)
-        .operation::<v1::DeletePost, _>(api_v1_posts_id::delete);
-}
-
-fn mount_api_v1_posts(routes: &mut Routes<crate::App>) {
-    routes
-        .file("src/app/api/v1/posts/route.rs")
-        .operation::<v1::ListPosts, _>(api_v1_posts::get)
-        .operation::<v1::CreatePost, _>(api_v1_posts::post);
-}
-
-fn mount_api_v1_posts_stream(routes: &mut Routes<crate::App>) {
-    routes
-        .file("src/app/api/v1/posts/stream/route.rs")
-        .operation::<v1::StreamPosts, _>(api_v1_posts_stream::get);
-}
-
 fn mount_api_v1_tags(routes: &mut Routes<crate::App>) {
     routes
         .file("src/app/api/v1/tags/route.rs")
         .operation::<v1::ListTags, _>(api_v1_tags::get);
 }
 
+fn mount_api_v1_authors(routes: &mut Routes<crate::App>) {
+    routes
+        .file("src/app/api/v1/authors/route.rs")
+        .operation::<v1::ListAuthors, _>(api_v1_authors::get)
+        .operation::<v1::CreateAuthor, _>(api_v1_authors::post);
+}
+
+fn mount_api_v1_authors_id(routes: &mut Routes<crate::App>) {
+    routes
+        .file("src/app/api/v1/authors/[id]/route.rs")
+        .operation::<v1::ReadAuthor, _>(api_v1_authors_id::get);
+}
+
 fn mount_api_v1_webhooks_payments(routes: &mut Routes<crate::App>) {
     routes
         .file("src/app/api/v1/webhooks/payments/route.rs")
         .operation::<v1::ReceivePayment, _>(api_v1_webhooks_payments::post);
+}
+
+fn mount_api_v1_admin_stats(routes: &mut Routes<crate::App>) {
+    routes
+        .file("src/app/api/v1/admin/stats/route.rs")
+        .operation::<v1::ReadStats, _>(api_v1_admin_stats::get);
+}
+
+fn mount_api_v1_admin_posts_id_publish(routes: &mut Routes<crate::App>) {
+    routes
+        .file("src/app/api/v1/admin/posts/[id]/publish/route.rs")
+        .operation::<v1::PublishPost, _>(api_v1_admin_posts_id_publish::post);
+}
+
+fn mount_api_v1_admin_comments_id(routes: &mut Routes<crate::App>) {
+    routes
+        .file("src/app/api/v1/admin/comments/[id]/route.rs")
+        .operation::<v1::DeleteComment, _>(api_v1_admin_comments_id::delete);
 }
