@@ -68,10 +68,7 @@ impl<'a> Side<'a> {
                     let annotated = !(composed && named);
                     normalise::join(&mut view, &self.view_of(id, &mut Vec::new()), annotated);
                 }
-                Part::Base(id) => {
-                    let base = View { unions: Vec::new(), ..(*self.view_of(id, &mut Vec::new())).clone() };
-                    normalise::join(&mut view, &base, false);
-                }
+                Part::Base(id) => normalise::join(&mut view, &self.base(id), false),
             }
         }
         let view = Rc::new(view);
@@ -82,9 +79,15 @@ impl<'a> Side<'a> {
     /// Whether several schemas of a node ask for something, so that it is another schema than each of them.
     fn is_composed(&self, node: &Node) -> bool {
         let asks = |part: &&Part| match **part {
-            Part::Whole(id) | Part::Base(id) => self.view_of(id, &mut Vec::new()).asks(),
+            Part::Whole(id) => self.view_of(id, &mut Vec::new()).asks(),
+            Part::Base(id) => self.base(id).asks(),
         };
         node.parts().iter().filter(asks).count() > 1
+    }
+
+    /// What a schema asks for beside its union.
+    fn base(&self, id: SchemaId) -> View {
+        View { unions: Vec::new(), ..(*self.view_of(id, &mut Vec::new())).clone() }
     }
 
     /// What a schema asks for; `trail` are the schemas on the way to it, so that one which is composed of itself ends.

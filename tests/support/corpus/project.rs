@@ -17,7 +17,7 @@ pub struct Project {
     pub folder: PathBuf,
     /// The name of its package and program.
     pub name: String,
-    spec: PathBuf,
+    document: Document,
 }
 
 /// How making it went.
@@ -75,8 +75,9 @@ impl Project {
         let mut command = Command::new(routewright);
         command.args(["new", &name, "--spec"]).arg(&document.path).current_dir(folder);
         command.arg("--runtime").arg(workspace::root().join("runtime"));
+        command.args(document.is_incomplete().then_some("--allow-missing"));
         let usage = usage::run(&mut command, limits);
-        let project = Project { folder: folder.join(&name), name, spec: document.path.clone() };
+        let project = Project { folder: folder.join(&name), name, document: document.clone() };
         (project, Generated::of(&usage), usage)
     }
 
@@ -102,7 +103,8 @@ impl Project {
         }
         let served = self.folder.join("served.json");
         std::fs::write(&served, &usage.stdout).map_err(|error| error.to_string())?;
-        Ok(diff::compare(&read(&self.spec)?, &read(&served)?))
+        let spec = read(&self.document.path, self.document.is_incomplete())?;
+        Ok(diff::compare(&spec, &read(&served, false)?))
     }
 
     /// How many lines of Rust it has.
@@ -111,12 +113,13 @@ impl Project {
     }
 }
 
-/// Reads a document.
+/// Reads a document, of which something may be missing where that is allowed.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn read(path: &Path) -> Result<Api, String> {
-    let document = load::load(path, &load::Options::default()).map_err(|errors| errors.to_string())?;
+pub fn read(path: &Path, allow_missing: bool) -> Result<Api, String> {
+    let options = load::Options { allow_missing, ..load::Options::default() };
+    let document = load::load(path, &options).map_err(|errors| errors.to_string())?;
     let mut diagnostics = Vec::new();
     api::resolve(&document, &mut diagnostics).ok_or_else(|| {
         let told = diagnostics.iter().find(|diagnostic| diagnostic.is_error());

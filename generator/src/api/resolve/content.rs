@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Resolver;
-use crate::api::{Body, Encoding, Media};
+use crate::api::{Body, Encoding, Location, Media, Style};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
 
@@ -79,11 +79,25 @@ impl<'d> Resolver<'d> {
             place,
             content_type: self.content_type(map),
             headers: self.headers(map),
-            style: self.named_style(map),
+            style: self.encoding_style(map),
             explode: self.boolean(map, "explode"),
             allow_reserved: self.flag(map, "allowReserved"),
             extra: self.extensions(map),
         })
+    }
+
+    /// How a part is written: as a query parameter is, and in no other way.
+    fn encoding_style(&mut self, map: &'d Map) -> Option<Style> {
+        let style = self.named_style(map)?;
+        if !style.fits(Location::Query)
+            && let Some(member) = map.get("style")
+        {
+            let error = format!("a part of a form cannot have the style \"{}\"", style.name());
+            self.push(
+                Diagnostic::error(member.value.place, error).help("its styles are those of query parameters"),
+            );
+        }
+        Some(style)
     }
 
     /// The content type of a part; a list of them is clear as well.

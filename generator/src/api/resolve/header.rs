@@ -45,6 +45,7 @@ impl<'d> Resolver<'d> {
             "summary",
         ];
         self.unknown(map, &KNOWN, "a header");
+        self.warn_of_reserved(map, "a header");
         if let Some(member) = map.get("name").or_else(|| map.get("in")) {
             let warning = Diagnostic::warning(member.key, "a header has neither \"name\" nor \"in\"");
             self.push(warning.help("its name is the one of the member"));

@@ -102,6 +102,7 @@ impl<'d> Resolver<'d> {
         self.read_discriminator(map, schema);
         self.read_residual(id, map, schema);
         self.check_values(map, schema);
+        self.check_bounds(map, schema);
     }
 
     /// Keywords of another version mean what they mean there: nobody writes them by accident.
@@ -254,7 +255,7 @@ impl<'d> Resolver<'d> {
         let mut values = Vec::new();
         for node in nodes {
             let value = self.plain(node);
-            match seen.insert(value.to_string()) {
+            match seen.insert(identity(&value)) {
                 true => values.push(value),
                 false => self.warn(node.place, "this value is in the list already"),
             }
@@ -453,6 +454,16 @@ fn put_member(schema: &mut Schema, keyword: &str, name: &str, value: Value) {
     }
 }
 
+/// What is the same for values that are: `10`, `10.0` and `1e1` are one number.
+fn identity(value: &Value) -> String {
+    let whole = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+    match whole {
+        // Every whole number of this size is exact.
+        Some(number) => format!("{}", number as i64),
+        None => value.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -519,6 +530,7 @@ mod tests {
             ["2: warning: \"propertes\" is not a keyword; it asserts nothing"]
         );
         assert_eq!(schema_problems("{enum: [a, b, a]}"), ["15: warning: this value is in the list already"]);
+        assert_eq!(schema_problems("{enum: [10, 1e1]}"), ["13: warning: this value is in the list already"]);
         assert_eq!(
             schema_problems("{nullable: true}"),
             ["2: warning: \"nullable\" is a keyword of OpenAPI 3.0; it is ignored"]

@@ -3,12 +3,14 @@
 //! Versions 3.0 and 3.1 share this reader: they differ in the dialect of their schemas and in what may stand beside a
 //! reference. It goes on where the meaning is clear, with a warning, and refuses with a place where it is not.
 
+mod bounds;
 mod content;
 mod cycles;
 mod discriminator;
 mod header;
 mod json;
 mod keywords;
+mod link;
 mod members;
 mod names;
 mod operation;

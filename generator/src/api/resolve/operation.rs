@@ -16,7 +16,14 @@ pub(super) struct Shared<'a> {
     pub(super) parameters: Vec<Parameter>,
     /// The parameters that are not there.
     pub(super) missing: Vec<Diagnostic>,
-    pub(super) security: &'a [Vec<(String, Vec<String>)>],
+    pub(super) security: &'a Security<'a>,
+}
+
+/// What a document asks of callers where an operation says nothing else.
+pub(super) struct Security<'a> {
+    pub(super) common: &'a [Vec<(String, Vec<String>)>],
+    /// The schemes that are not there.
+    pub(super) undeclared: Vec<Diagnostic>,
 }
 
 /// Headers that a document says by other means.
@@ -47,6 +54,8 @@ impl<'d> Resolver<'d> {
         ];
         self.unknown(map, &KNOWN, "an operation");
         let before = self.missing.len();
+        let own = self.security(map);
+        let undeclared = if own.is_none() { &shared.security.undeclared[..] } else { &[] };
         let mut operation = Operation {
             place,
             method,
@@ -59,11 +68,12 @@ impl<'d> Resolver<'d> {
             parameters: self.all_parameters(map, place, shared),
             body: self.present(map, "requestBody").and_then(|node| self.body(node)),
             responses: self.responses(map, place),
-            security: self.security(map).unwrap_or_else(|| shared.security.to_vec()),
+            security: own.unwrap_or_else(|| shared.security.common.to_vec()),
             extra: self.operation_extra(map),
             unsupported: unsupported(shared.template, place),
         };
-        operation.unsupported.extend(shared.missing.iter().chain(&self.missing[before..]).cloned());
+        let missing = shared.missing.iter().chain(undeclared).chain(&self.missing[before..]);
+        operation.unsupported.extend(missing.cloned());
         Some(operation)
     }
 

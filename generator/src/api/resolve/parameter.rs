@@ -48,6 +48,9 @@ impl<'d> Resolver<'d> {
             self.error(place, format!("\"{name}\" is not a name that a header can have"));
             return None;
         }
+        if location != Location::Query {
+            self.warn_of_reserved(map, &format!("a {} parameter", location.name()));
+        }
         let style = self.parameter_style(map, location);
         let (schema, content) = self.value_schema(map, place, "a parameter")?;
         let own = self.text_member(map, "description");
@@ -89,6 +92,16 @@ impl<'d> Resolver<'d> {
             "type",
         ];
         self.unknown(map, &KNOWN, "a parameter");
+    }
+
+    /// Reserved characters mean nothing but themselves outside of a query.
+    pub(super) fn warn_of_reserved(&mut self, map: &'d Map, what: &str) {
+        if let Some(member) = map.get("allowReserved") {
+            self.warn(
+                member.key,
+                format!("\"allowReserved\" is for query parameters, and says nothing of {what}"),
+            );
+        }
     }
 
     fn location(&mut self, map: &'d Map, place: Place) -> Option<Location> {
@@ -195,6 +208,10 @@ impl<'d> Resolver<'d> {
     /// `example`, `examples` and extensions.
     pub(super) fn examples(&mut self, map: &'d Map) -> Json<String, Value> {
         let mut extra = Json::new();
+        if let (Some(_), Some(member)) = (map.get("example"), map.get("examples")) {
+            let warning = Diagnostic::warning(member.key, "\"examples\" stands beside \"example\"");
+            self.push(warning.help("put all of them into \"examples\""));
+        }
         if let Some(member) = map.get("example") {
             extra.insert("example".to_owned(), self.plain(&member.value));
         }
@@ -289,6 +306,20 @@ mod tests {
         assert_eq!(
             problems("[{$ref: '#/components/parameters/P'}]"),
             ["7:27: error: \"#/components/parameters/P\" points at nothing: there is no \"components\" in /"]
+        );
+    }
+
+    #[test]
+    fn says_what_means_nothing() {
+        assert_eq!(
+            problems("[{name: a, in: header, schema: {}, allowReserved: true}]"),
+            [
+                "7:54: warning: \"allowReserved\" is for query parameters, and says nothing of a header parameter"
+            ]
+        );
+        assert_eq!(
+            problems("[{name: a, in: query, schema: {}, example: 1, examples: {}}]"),
+            ["7:65: warning: \"examples\" stands beside \"example\""]
         );
     }
 

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Resolver;
-use super::operation::Shared;
+use super::operation::{Security, Shared};
 use crate::api::{Method, Operation, Parameter, PathItem, PathTemplate, Piece};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Member, Node};
@@ -17,7 +17,9 @@ const TWIN: &str = "ambiguous-path";
 impl<'d> Resolver<'d> {
     /// The paths, their operations, and those operations that an earlier one hides.
     pub(super) fn paths(&mut self, root: &'d Map) -> (Vec<PathItem>, Vec<Operation>, Vec<Operation>) {
+        let before = self.missing.len();
         let security = self.security(root).unwrap_or_default();
+        let security = Security { common: &security, undeclared: self.missing[before..].to_vec() };
         let (mut items, mut operations) = (Vec::new(), Vec::new());
         for (text, member) in self.object_member(root, "paths").into_iter().flatten() {
             if text.starts_with("x-") {
@@ -30,7 +32,7 @@ impl<'d> Resolver<'d> {
             }
             self.path_item(&template, member, &security, &mut items, &mut operations);
         }
-        self.warn_of_same_ids(&operations);
+        self.warn_of_same_ids(root, &operations);
         let (operations, hidden) = self.part_twins(operations);
         (items, operations, hidden)
     }
@@ -65,7 +67,7 @@ impl<'d> Resolver<'d> {
         &mut self,
         template: &PathTemplate,
         member: &'d Member,
-        security: &[Vec<(String, Vec<String>)>],
+        security: &Security<'_>,
         items: &mut Vec<PathItem>,
         operations: &mut Vec<Operation>,
     ) {
@@ -169,23 +171,27 @@ impl<'d> Resolver<'d> {
         (served, hidden)
     }
 
-    fn warn_of_same_ids(&mut self, operations: &[Operation]) {
+    fn warn_of_same_ids(&mut self, root: &'d Map, operations: &[Operation]) {
+        let served =
+            operations.iter().filter_map(|operation| Some((operation.id.as_deref()?, operation.place)));
+        let webhooks = root.get("webhooks").and_then(|member| member.value.as_map()).into_iter().flatten();
+        let called = webhooks.filter_map(|(_, member)| member.value.as_map()).flatten();
+        let called = called.filter(|(key, _)| Method::from_lower(key).is_some());
+        let called =
+            called.filter_map(|(_, member)| Some((member.value.get("operationId")?.as_str()?, member.key)));
         let mut seen: HashMap<&str, Place> = HashMap::new();
-        for operation in operations {
-            let Some(id) = &operation.id else { continue };
-            match seen.get(id.as_str()) {
+        let mut warnings = Vec::new();
+        for (id, place) in served.chain(called) {
+            match seen.get(id) {
                 Some(first) => {
-                    let warning = Diagnostic::warning(
-                        operation.place,
-                        format!("the operationId \"{id}\" is there twice"),
-                    );
-                    self.push(warning.related(*first, "it is here first"));
+                    let warning =
+                        Diagnostic::warning(place, format!("the operationId \"{id}\" is there twice"));
+                    warnings.push(warning.related(*first, "it is here first"));
                 }
-                None => {
-                    seen.insert(id, operation.place);
-                }
+                None => drop(seen.insert(id, place)),
             }
         }
+        warnings.into_iter().for_each(|warning| self.push(warning));
     }
 
     /// Looks at the components that nothing may have led to.
@@ -203,6 +209,9 @@ impl<'d> Resolver<'d> {
         }
         for (name, member) in named("headers") {
             self.header_object(name, member.key, &member.value);
+        }
+        if let Some(links) = section(root, "links") {
+            self.check_links(links);
         }
         for name in ["examples", "links", "callbacks", "pathItems"] {
             for (_, member) in named(name) {

@@ -53,7 +53,11 @@ impl<'d> Resolver<'d> {
 
     /// Says that a reference leads nowhere: an error, and a warning where that is allowed.
     pub(super) fn unresolved(&mut self, unresolved: Unresolved, place: Place) -> Diagnostic {
-        let mut problem = unresolved.at(place);
+        self.dangling(unresolved.at(place))
+    }
+
+    /// Says what is not there: an error, and a warning where that is allowed.
+    pub(super) fn dangling(&mut self, mut problem: Diagnostic) -> Diagnostic {
         if self.document.allow_missing {
             problem.severity = Severity::Warning;
         } else if problem.help.is_none() {

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::Resolver;
-use super::json::Object;
 use crate::api::{Response, Status};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
@@ -51,7 +50,7 @@ impl<'d> Resolver<'d> {
             extra.insert("summary".to_owned(), summary.into());
         }
         if let Some(links) = self.object_member(map, "links") {
-            extra.insert("links".to_owned(), Value::Object(self.described_map(links, Object::Link)));
+            extra.insert("links".to_owned(), Value::Object(self.links(links)));
         }
         extra.extend(self.extensions(map));
         Some(Response {

@@ -144,7 +144,9 @@ impl<'d> Resolver<'d> {
         }
         let error = Diagnostic::error(place, format!("there is no \"{name}\" in components.securitySchemes"));
         let names = declared.into_iter().flat_map(|declared| declared.keys()).map(|name| &**name);
-        self.push(if self.document.may_suggest() { error.did_you_mean(name, names) } else { error });
+        let error = if self.document.may_suggest() { error.did_you_mean(name, names) } else { error };
+        let problem = self.dangling(error);
+        self.missing.push(problem.capability("undeclared-security"));
     }
 }
 

@@ -74,12 +74,25 @@ impl<'d> Resolver<'d> {
         for (name, member) in self.object_member(map, "variables").into_iter().flatten() {
             let Some(variable) = self.object(&member.value, "a variable") else { continue };
             if let Some(default) = self.required_text(variable, "default", member.key, "a variable") {
+                self.check_choices(variable, &default);
                 defaults.push((name, default));
             }
         }
         self.unknown(map, &["url", "description", "variables"], "a server");
         let url = self.substituted(&url, &defaults, map);
         Some(Server { url, description, place: node.place })
+    }
+
+    /// The values that a variable of a server may have.
+    fn check_choices(&mut self, variable: &'d Map, default: &str) {
+        let Some(member) = variable.get("enum") else { return };
+        let choices = self.texts(variable, "enum");
+        if choices.is_empty() && member.value.as_seq().is_some() {
+            self.error(member.value.place, "\"enum\" of a variable must have at least one value");
+        } else if !choices.iter().any(|choice| choice == default) {
+            let place = variable.get("default").map_or(member.key, |member| member.value.place);
+            self.warn(place, format!("the default \"{default}\" is not among the values of \"enum\""));
+        }
     }
 
     /// A URL with its variables replaced, from left to right and each once.
@@ -135,9 +148,16 @@ impl<'d> Resolver<'d> {
         self.unknown(root, &TOP, "a document");
         if let Some(components) = root.get("components").and_then(|member| member.value.as_map()) {
             self.unknown(components, &SECTIONS, "\"components\"");
+            if let (true, Some(member)) = (self.is_3_0(), components.get("pathItems")) {
+                self.warn(member.key, "\"pathItems\" is a member of OpenAPI 3.1");
+            }
         }
-        if root.get("paths").is_none() && (self.is_3_0() || root.get("webhooks").is_none()) {
-            let place = self.document.root(self.document.entry()).place;
+        let place = self.document.root(self.document.entry()).place;
+        let has = |name: &str| root.get(name).is_some();
+        if !self.is_3_0() && !has("paths") && !has("webhooks") && !has("components") {
+            let error = "a document has \"paths\", \"webhooks\" or \"components\"; this one has none of them";
+            self.error(place, error);
+        } else if !has("paths") && (self.is_3_0() || !has("webhooks")) {
             self.warn(place, "the document has no \"paths\"");
         }
     }
@@ -244,6 +264,37 @@ mod tests {
                 "5:17: warning: the variable \"a\" of this server has no default",
                 "3:1: warning: \"path\" is not known in a document; it is ignored"
             ]
+        );
+    }
+
+    #[test]
+    fn a_document_is_about_something() {
+        let about = "a document has \"paths\", \"webhooks\" or \"components\"; this one has none of them";
+        assert_eq!(document("3.1.0", "tags: []\n").problems, [format!("1:1: error: {about}")]);
+        assert_eq!(
+            document("3.1.0", "components: {}\n").problems,
+            ["1:1: warning: the document has no \"paths\""]
+        );
+        assert_eq!(document("3.0.0", "tags: []\n").problems, ["1:1: warning: the document has no \"paths\""]);
+    }
+
+    #[test]
+    fn a_variable_has_one_of_its_values() {
+        let problems = |variable: &str| {
+            document(
+                "3.1.0",
+                &format!("paths: {{}}\nservers: [{{url: '/{{a}}', variables: {{a: {variable}}}}}]\n"),
+            )
+            .problems
+        };
+        assert_eq!(problems("{default: x, enum: [x, y]}"), [""; 0]);
+        assert_eq!(
+            problems("{default: x, enum: []}"),
+            ["4:59: error: \"enum\" of a variable must have at least one value"]
+        );
+        assert_eq!(
+            problems("{default: z, enum: [x, y]}"),
+            ["4:50: warning: the default \"z\" is not among the values of \"enum\""]
         );
     }
 

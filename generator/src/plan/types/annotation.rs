@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Types;
-use crate::api::{Schema, SchemaId};
+use crate::api::{Schema, SchemaId, Type};
 
 /// Keywords that assert nothing, as they appear in JSON.
 const NAMES: &[&str] = &[
@@ -56,6 +56,13 @@ impl Annotations {
             if let Some(text) = text {
                 others.insert(keyword.to_owned(), Value::String(text.clone()));
             }
+        }
+        // A format is of texts and numbers; beside other types it is a word to readers.
+        let formed = [Type::String, Type::Integer, Type::Number];
+        if let (Some(format), Some(types)) = (&schema.format, schema.types)
+            && !formed.iter().any(|kind| types.contains(*kind))
+        {
+            others.insert("format".to_owned(), Value::String(format.clone()));
         }
         for (name, value) in &schema.extensions {
             others.insert(name.clone(), value.clone());
