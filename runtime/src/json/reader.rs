@@ -39,9 +39,16 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(at).copied()
     }
 
+    /// Something else is here than what should be.
     #[cold]
     pub(crate) fn fault<T>(&self, fault: Fault) -> Result<T, Syntax> {
-        Err(Syntax { at: self.at, fault: if self.at >= self.text.len() { Fault::End } else { fault } })
+        self.halt(if self.at >= self.text.len() { Fault::End } else { fault })
+    }
+
+    /// There is no way on, whatever is here.
+    #[cold]
+    pub(crate) fn halt<T>(&self, fault: Fault) -> Result<T, Syntax> {
+        Err(Syntax { at: self.at, fault })
     }
 
     /// The first byte of what comes next, which is no white space.

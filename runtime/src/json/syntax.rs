@@ -43,6 +43,9 @@ pub(crate) enum Fault {
     Deep(u8),
     /// Types that are found by trying, within each other, in too many places.
     Ambiguous,
+    /// Not of the text: the type that is tried does not fit, so there is no need to read on. Whoever tries it takes
+    /// note.
+    Miss,
 }
 
 impl fmt::Display for Fault {
@@ -62,6 +65,7 @@ impl fmt::Display for Fault {
             Self::Rest => "something follows the value",
             Self::Deep(most) => return write!(f, "it is nested deeper than {most} levels"),
             Self::Ambiguous => "it is ambiguous in too many places",
+            Self::Miss => "it does not fit",
         })
     }
 }

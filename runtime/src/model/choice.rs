@@ -78,7 +78,7 @@ impl Decode<'_, '_> {
     ) -> Result<(), Syntax> {
         let next = self.reader.peek()?;
         let start = self.reader.at();
-        let mut end = None;
+        let mut end = start;
         let mut fitting = 0;
         for (index, member) in union.members.iter().enumerate() {
             if !may_begin((member.of)(), next) {
@@ -90,19 +90,16 @@ impl Decode<'_, '_> {
             } else {
                 self.fits(&mut *choice.blank(index), member)?
             };
-            end = Some(self.reader.at());
             self.spend(start)?;
             if fits {
+                end = self.reader.at();
                 fitting += 1;
                 if !union.exclusive {
                     break;
                 }
             }
         }
-        match end {
-            Some(end) => self.reader.go_to(end),
-            None => self.skip()?,
-        }
+        self.reader.go_to(end);
         match fitting {
             0 => self.nothing_fits((union, ty), choice, start),
             1 => Ok(()),
@@ -116,8 +113,10 @@ impl Decode<'_, '_> {
     /// Whether the value that begins here fits a member. Why it does not is no matter yet.
     fn fits(&mut self, slot: &mut dyn Slot, member: &'static Member) -> Result<bool, Syntax> {
         let trial = self.cx.begin_trial();
-        self.slot(slot, member.rules)?;
-        Ok(self.cx.end_trial(trial))
+        match self.slot(slot, member.rules) {
+            Ok(()) | Err(Syntax { fault: Fault::Miss, .. }) => Ok(self.cx.end_trial(trial)),
+            Err(syntax) => Err(syntax),
+        }
     }
 
     /// Accounts for what was read since `start`, and may be read again. Unions within unions can make a short text take
@@ -128,7 +127,7 @@ impl Decode<'_, '_> {
                 self.cx.budget = rest;
                 Ok(())
             }
-            None => self.reader.fault(Fault::Ambiguous),
+            None => self.reader.halt(Fault::Ambiguous),
         }
     }
 
@@ -140,13 +139,11 @@ impl Decode<'_, '_> {
         choice: &mut dyn Choice,
         start: usize,
     ) -> Result<(), Syntax> {
+        let next = self.reader.peek()?;
         if self.cx.is_trial() {
             self.cx.mismatch(ty);
-            return Ok(());
+            return self.skip();
         }
-        let end = self.reader.at();
-        self.reader.go_to(start);
-        let next = self.reader.peek()?;
         let here = self.cx.pointer();
         let mut nearest = None;
         for (index, member) in union.members.iter().enumerate() {
@@ -165,7 +162,8 @@ impl Decode<'_, '_> {
                 _ => nearest = Some((distance, failures)),
             }
         }
-        self.reader.go_to(end);
+        self.reader.go_to(start);
+        self.skip()?;
         match nearest {
             Some((distance, failures)) if !failures.is_empty() && !distance.of_another_type => {
                 self.cx.failures.append(failures, "");

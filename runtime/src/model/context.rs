@@ -40,6 +40,14 @@ pub struct Context {
     misses: usize,
 }
 
+/// What a trial goes back to.
+pub(super) struct Trial {
+    outer: bool,
+    misses: usize,
+    depth: usize,
+    keys: usize,
+}
+
 /// One step down into a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
@@ -133,20 +141,33 @@ impl Context {
     }
 
     /// From here on, what is wrong is only counted. What it gives is for [`end_trial`](Self::end_trial).
-    pub(super) fn begin_trial(&mut self) -> (bool, usize) {
-        (std::mem::replace(&mut self.trial, true), std::mem::take(&mut self.misses))
+    pub(super) fn begin_trial(&mut self) -> Trial {
+        Trial {
+            outer: std::mem::replace(&mut self.trial, true),
+            misses: std::mem::take(&mut self.misses),
+            depth: self.path.len(),
+            keys: self.keys.len(),
+        }
     }
 
-    /// Whether nothing was wrong since the trial began.
-    pub(super) fn end_trial(&mut self, (trial, misses): (bool, usize)) -> bool {
-        self.trial = trial;
-        std::mem::replace(&mut self.misses, misses) == 0
+    /// Whether nothing was wrong since the trial began. It may have been left anywhere.
+    pub(super) fn end_trial(&mut self, trial: Trial) -> bool {
+        self.trial = trial.outer;
+        self.path.truncate(trial.depth);
+        self.keys.truncate(trial.keys);
+        std::mem::replace(&mut self.misses, trial.misses) == 0
     }
 
     /// Goes back to where it was `depth` steps down, and ends all trials, because there is no way on.
     pub(super) fn give_up(&mut self, depth: usize) {
         self.path.truncate(depth);
         self.trial = false;
+    }
+
+    /// Whether a trial has failed already.
+    #[inline]
+    pub(super) fn is_lost(&self) -> bool {
+        self.trial && self.misses > 0
     }
 
     /// Whether what is wrong is only counted.

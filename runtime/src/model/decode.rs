@@ -145,10 +145,16 @@ impl Decode<'_, '_> {
         self.reader.skip(u8::try_from(left).unwrap_or(u8::MAX))
     }
 
+    /// Goes on, unless it is tried if a value fits, and it does not.
+    #[inline]
+    pub(super) fn unless_lost(&self) -> Result<(), Syntax> {
+        if self.cx.is_lost() { self.reader.halt(Fault::Miss) } else { Ok(()) }
+    }
+
     /// One step further down, if there is one.
     pub(super) fn step_down(&mut self, step: Step) -> Result<(), Syntax> {
         if self.cx.path.len() >= DEEPEST {
-            return self.reader.fault(Fault::Deep(DEEPEST as u8));
+            return self.reader.halt(Fault::Deep(DEEPEST as u8));
         }
         self.cx.path.push(step);
         Ok(())
@@ -186,6 +192,7 @@ impl Decode<'_, '_> {
                 }
             }
             index += 1;
+            self.unless_lost()?;
         }
         self.cx.path.pop();
         Ok(())
@@ -220,6 +227,7 @@ impl Decode<'_, '_> {
         while self.reader.member_follows(count == 0)? {
             self.entry(entries, rules, start)?;
             count += 1;
+            self.unless_lost()?;
         }
         self.cx.path.pop();
         Ok(count)

@@ -85,6 +85,7 @@ impl Decode<'_, '_> {
             } else {
                 self.value(record.slot(index), field.rules, field.mode)?;
             }
+            self.unless_lost()?;
         }
         self.cx.path.pop();
         if let Additional::Ignore = object.additional {
