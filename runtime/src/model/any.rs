@@ -43,6 +43,7 @@ impl Decode<'_, '_> {
                 .ok()
                 .or_else(|| Number::from_f64(value as f64)),
             Scalar::Float(value) => Number::from_f64(value),
+            Scalar::Digits(text) => number::nearest(text).and_then(Number::from_f64),
             _ => None,
         };
         if number.is_none() {

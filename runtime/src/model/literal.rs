@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::number;
 use super::slot::{Scalar, View};
 use super::table::Literal;
 
@@ -12,6 +13,9 @@ impl Literal {
             (Self::Text(own), Scalar::Text(text)) => own == text,
             (Self::Integer(own), Scalar::Integer(value)) => i128::from(*own) == *value,
             (Self::Integer(own), Scalar::Float(value)) => *own as f64 == *value,
+            (Self::Integer(own), Scalar::Digits(text)) => {
+                number::is_whole(text) && number::nearest(text) == Some(*own as f64)
+            }
             (Self::Json("null"), Scalar::Null) => true,
             (Self::Json(json), Scalar::Boolean(value)) => *json == if *value { "true" } else { "false" },
             (Self::Json(json), Scalar::Integer(value)) => {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Model;
 use super::context::Context;
+use super::number;
 use super::slot::{Mode, Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
 use crate::schema::Reason;
@@ -109,13 +110,15 @@ macro_rules! integers {
             fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
                 let whole = match scalar {
                     Scalar::Integer(value) => Some(value),
-                    Scalar::Huge => return cx.out_of_range(Self::MIN.into(), Self::MAX.into()),
                     // JSON does not tell 1 from 1.0.
-                    Scalar::Float(value) => Num::Float(value).whole(),
-                    _ => None,
+                    Scalar::Float(value) if value.fract() == 0.0 => Num::Float(value).whole(),
+                    Scalar::Digits(text) if number::is_whole(text) => {
+                        number::nearest(text).and_then(|value| Num::Float(value).whole())
+                    }
+                    _ => return cx.mismatch(self.describe()),
                 };
                 let Some(value) = whole else {
-                    return cx.mismatch(self.describe());
+                    return cx.out_of_range(Self::MIN.into(), Self::MAX.into());
                 };
                 cx.check_number(Num::Integer(value), rules);
                 match Self::try_from(value) {
@@ -174,7 +177,10 @@ macro_rules! floats {
                 let (number, value) = match scalar {
                     Scalar::Integer(value) => (Num::Integer(value), value as $float),
                     Scalar::Float(value) => (Num::Float(value), value as $float),
-                    Scalar::Huge => return cx.fail(Reason::TooLarge),
+                    Scalar::Digits(text) => match number::nearest(text) {
+                        Some(value) => (Num::Float(value), value as $float),
+                        None => return cx.fail(Reason::TooLarge),
+                    },
                     _ => return cx.mismatch(self.describe()),
                 };
                 cx.check_number(number, rules);

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::context::Context;
+use super::number;
 use super::table::{Literal, Rules, Type};
 use super::upload::Upload;
 use crate::schema::number::Num;
@@ -39,10 +40,10 @@ pub enum Scalar<'a> {
     Boolean(bool),
     /// A whole number.
     Integer(i128),
-    /// A number that has a fraction, or is too large for the others.
+    /// A number that has a fraction.
     Float(f64),
-    /// A number that is too large even for a float.
-    Huge,
+    /// A number that has more digits than the others keep, or is too large for them, as it is written.
+    Digits(&'a str),
     /// Text.
     Text(&'a str),
     /// A file.
@@ -76,7 +77,12 @@ fn put(place: Place<'_>, ty: &'static Type, scalar: Scalar<'_>, rules: &'static 
                 Scalar::Integer(value) => cx.check_number(Num::Integer(value), own),
                 Scalar::Float(value) => cx.check_number(Num::Float(value), own),
                 Scalar::Text(value) => cx.check_text(value, own),
-                Scalar::Null | Scalar::Boolean(_) | Scalar::Huge | Scalar::File(_) => {}
+                Scalar::Digits(text) => {
+                    if let Some(value) = number::nearest(text) {
+                        cx.check_number(Num::Float(value), own);
+                    }
+                }
+                Scalar::Null | Scalar::Boolean(_) | Scalar::File(_) => {}
             }
             inner.put(scalar, rules, cx);
         }

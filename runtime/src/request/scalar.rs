@@ -11,7 +11,8 @@ pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
 
 pub(super) fn to_value(scalar: Scalar<'_>) -> Value {
     match scalar {
-        Scalar::Null | Scalar::Huge | Scalar::File(_) => Value::Null,
+        Scalar::Null | Scalar::File(_) => Value::Null,
+        Scalar::Digits(text) => serde_json::from_str(text).unwrap_or_default(),
         Scalar::Boolean(value) => Value::Bool(value),
         Scalar::Integer(value) => i64::try_from(value)
             .map(Number::from)

@@ -59,7 +59,7 @@ pub fn numbers() -> Value {
 }
 
 pub fn unions() -> Value {
-    let event = |index: usize| json!({ "kind": format!("e{:02}", index % 20), "subject": "Something happened", "amount": index, "done": index % 3 == 0 });
+    let event = |index: usize| json!({ "kind": format!("e{:02}", index % 20), "subject": "Something happened", "amount": index, "done": index.is_multiple_of(3) });
     json!({ "events": (0..200).map(event).collect::<Vec<_>>() })
 }
 
