@@ -131,6 +131,18 @@ struct SendText {
 #[model(maximum = 9)]
 struct Number(i64);
 
+/// Send JSON.
+#[derive(Debug, Operation)]
+#[operation(post = "/json", document = "v1", response = Answer)]
+struct SendJson {
+    #[operation(content = "application/json")]
+    body: Pairs,
+}
+
+async fn send_json(req: SendJson) -> Result<Answer> {
+    Ok(Answer::Ok(serde_json::from_slice(&req.body.to_json())?))
+}
+
 async fn send_text(req: SendText) -> Result<Answer> {
     Ok(Answer::Ok(json!(req.body.0)))
 }
@@ -142,6 +154,7 @@ fn client() -> TestClient {
     routes.operation::<SendAny, _>(here(), send_any).body_limit(16 << 20);
     routes.operation::<SendPairs, _>(here(), send_pairs);
     routes.operation::<SendText, _>(here(), send_text);
+    routes.operation::<SendJson, _>(here(), send_json);
     TestClient::new(routes, ()).expect("the routes are fine")
 }
 
@@ -199,6 +212,9 @@ async fn parts_become_what_their_members_are() {
     let response =
         files(&[("numbers\r\nContent-Type: application/json", "[1,2]"), ("points", "[{\"x\":1}]")]).await;
     assert_eq!(response.value()["others"], json!([[1, 2], [[1, null]]]));
+    // What only looks like one is a text.
+    let response = files(&[("caption", "{"), ("picture; filename=a\r\nContent-Type: image/png", "[")]).await;
+    assert_eq!(response.value()["others"], json!(["{"]));
 }
 
 #[tokio::test]
@@ -331,6 +347,23 @@ async fn pairs_are_read_in_the_styles_of_the_document() {
 }
 
 #[tokio::test]
+async fn broken_json_is_told_why() {
+    let json = async |body: &'static [u8]| post("/json", "application/json", body).await;
+    assert_eq!(json(b"{\"name\":\"a\"}").await.status(), 200);
+    for (body, why) in [
+        (&b"\xef\xbb\xbf{\"name\":\"a\"}"[..], "it begins with a byte order mark"),
+        (b"{\"name\":\"a\"", "it ends too early"),
+        (b"{\"name\":\"\xff\"}", "is not UTF-8"),
+        (b"{\"name\":\"a\"}{}", "something follows"),
+    ] {
+        let response = json(body).await;
+        assert_eq!(response.status(), 400, "{}", response.text());
+        assert!(response.text().contains(why), "{}", response.text());
+    }
+    assert_eq!(errors(&json(b"").await), [" required"]);
+}
+
+#[tokio::test]
 async fn many_pairs_stay_linear() {
     // A million steps for each of the others would take minutes.
     let many: String = (0..200_000).map(|index| format!("k{index}=1&")).collect();
@@ -360,6 +393,7 @@ proptest! {
                 ("/any", "multipart/form-data; boundary=X"),
                 ("/pairs", "application/x-www-form-urlencoded"),
                 ("/text", "text/plain"),
+                ("/json", "application/json"),
             ] {
                 for body in [bytes.clone(), text.clone().into_bytes(), [text.as_bytes(), &bytes].concat()] {
                     let response = post(path, media_type, body).await;
@@ -392,6 +426,10 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("deep[x][y]="),
         Just("%"),
         Just("="),
+        Just("{"),
+        Just("\"deep\":"),
+        Just("}"),
+        Just("1e999"),
     ];
     proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }

@@ -73,6 +73,9 @@ impl fmt::Display for Fault {
 impl Syntax {
     /// The whole sentence, with the place. It never repeats the text.
     pub(crate) fn explain(self, text: &str) -> String {
+        if text.starts_with('\u{feff}') {
+            return "it begins with a byte order mark, which JSON does not have".to_owned();
+        }
         format!("{} at {}", self.fault, Position::of(text, self.at))
     }
 }

@@ -73,8 +73,9 @@ impl Unread {
     }
 
     /// The body itself, to be read piece by piece; reading fails beyond the limit.
-    pub(super) fn take(&mut self, limit: usize) -> Body {
-        match std::mem::replace(self, Self::Whole(Bytes::new())) {
+    pub(super) fn take(&mut self, headers: &HeaderMap, limit: usize) -> Result<Body> {
+        refuse_long(headers, limit)?;
+        Ok(match std::mem::replace(self, Self::Whole(Bytes::new())) {
             Self::Whole(bytes) => Body::from(bytes),
             Self::Stream(None, body) => Body::new(http_body_util::Limited::new(body, limit)),
             Self::Stream(Some(first), body) => {
@@ -83,16 +84,19 @@ impl Unread {
                 let whole = Body::from_stream(futures_util::StreamExt::chain(first, rest));
                 Body::new(http_body_util::Limited::new(whole, limit))
             }
-        }
+        })
     }
 }
 
-async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limit: usize) -> Result<Bytes> {
+/// Refuses a body that is too long by its own word, before any of it is read.
+fn refuse_long(headers: &HeaderMap, limit: usize) -> Result<Option<u64>> {
     let declared =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > limit as u64) {
-        return Err(too_long(limit));
-    }
+    if declared.is_some_and(|length| length > limit as u64) { Err(too_long(limit)) } else { Ok(declared) }
+}
+
+async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limit: usize) -> Result<Bytes> {
+    let declared = refuse_long(headers, limit)?;
     let Some(first) = (match first {
         Some(first) => Some(first),
         None => piece(&mut body).await?,
@@ -217,7 +221,10 @@ mod tests {
     async fn a_stream_fails_beyond_its_limit() {
         let mut body = pieces(&["ab", "cd"]);
         assert!(!body.is_empty().await.unwrap());
-        assert!(axum::body::to_bytes(body.take(3), 100).await.is_err());
+        assert!(axum::body::to_bytes(body.take(&HeaderMap::new(), 3).unwrap(), 100).await.is_err());
+        // What is too long by its own word is not begun.
+        let headers = HeaderMap::from_iter([(header::CONTENT_LENGTH, http::HeaderValue::from(4))]);
+        assert!(pieces(&["ab"]).take(&headers, 3).is_err());
     }
 
     #[tokio::test(start_paused = true)]

@@ -39,10 +39,11 @@ impl Incoming<'_> {
     /// Takes the body as it comes.
     ///
     /// # Errors
-    /// None; the body is read by whoever takes it.
+    /// The body is too long by its own word; otherwise it is read by whoever takes it.
     pub async fn binary(&mut self) -> Result<Option<Binary>> {
         let content_type = self.parts.headers.get(http::header::CONTENT_TYPE).cloned();
-        Ok(Some(Binary::received(content_type, self.body.take(self.settings.body_limit))))
+        let body = self.body.take(&self.parts.headers, self.settings.body_limit)?;
+        Ok(Some(Binary::received(content_type, body)))
     }
 
     /// The value, unless something is wrong with it, which is noted.

@@ -1,4 +1,31 @@
 //! A request on its way to becoming an operation.
+//!
+//! # Parameters
+//!
+//! Text is cut as the table of styles in the specification says, then its escapes are read, once. What the table leaves
+//! open is read as clients write it:
+//!
+//! - A scalar, or a list in one piece, that is there twice is refused, and so is a member of an object. Of cookies with
+//!   one name the first counts.
+//! - An empty text is a text, and a list of one of them. With `allowEmptyValue`, an optional parameter that is empty is
+//!   not there.
+//! - `null` is `null` where the type allows it and is no text.
+//! - A union takes the first reading that is right: several pieces as a list, digits as a number, then the text.
+//! - `deepObject` nests, sixteen levels at most. Lists in it are `a[]=1`, `a[0]=1` or `a=1`, in the order of their
+//!   positions and without gaps; a value without members is `a=1`, as in the style `form`.
+//! - `spaceDelimited` and `pipeDelimited` lists that explode are one pair for each element. No text in these two styles
+//!   can have the delimiter in it, and none in a header a comma: nothing escapes it.
+//! - In queries and forms a `+` is a space, except in a parameter with `allowReserved`.
+//! - Cookies may be escaped or not: what is no escape means itself. Lists and objects that explode are cookies side by
+//!   side, or pairs within one.
+//! - Query parameters, headers and cookies that no field is for are ignored.
+//!
+//! # Bodies
+//!
+//! `Content-Type` must be there once and be written as RFC 9110 says. A body without it is bytes. Text is UTF-8, in
+//! every charset that says so; only whoever takes bytes can have another one. Forms with files are cut while they come:
+//! they have no more than 1,000 parts, each with no more than 8 KiB of headers, and no more than 2 MiB of texts. Files
+//! beyond 2 MiB in all lie on disk until they are dropped.
 
 mod accept;
 mod attributes;
@@ -34,7 +61,7 @@ pub(crate) use self::media::{is_json, of_response as media_of_response};
 pub(crate) use self::pairs::text_of;
 pub(crate) use self::parameter::violation;
 pub(crate) use self::scalar::of_text;
-pub(crate) use self::write::{Parameter, written};
+pub(crate) use self::write::{Parameter, members, written};
 
 use self::body::Unread;
 use crate::error::{Error, Result};

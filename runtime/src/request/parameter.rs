@@ -130,10 +130,7 @@ fn put_text(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
 fn document(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Context) {
     let media_type = field.wire.content;
     if media::is_json(media_type) {
-        // Broken text has no place within the document.
-        let mut inner = Context::new(Direction::Request);
-        read_text(text.as_bytes(), slot, field.rules, &mut inner);
-        cx.adopt(inner.into_failures());
+        read_text(text.as_bytes(), slot, field.rules, cx);
     } else if media::is_form(media_type) {
         let (object, broken) = form::object(text, (field.of)(), &[]);
         let mut inner = Context::new(Direction::Request);

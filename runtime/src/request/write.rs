@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::model::{Direction, Field, Kind, Place, Slot, View, write_json};
 use crate::operation::Location;
-use crate::response::plain;
+use crate::response::{plain, text_of};
 
 use super::style::{Style, Written};
 
@@ -54,10 +54,12 @@ fn parts(value: &dyn Slot) -> Option<Parts> {
             });
             Parts::Pairs(pairs)
         }
-        View::Any(Value::Array(list)) => Parts::List(list.iter().map(text_of).collect()),
-        View::Any(Value::Object(object)) => {
-            Parts::Pairs(object.iter().map(|(name, value)| (name.clone(), text_of(value))).collect())
+        View::Any(Value::Array(list)) => {
+            Parts::List(list.iter().map(|it| text_of(it).into_owned()).collect())
         }
+        View::Any(Value::Object(object)) => Parts::Pairs(
+            object.iter().map(|(name, value)| (name.clone(), text_of(value).into_owned())).collect(),
+        ),
         _ => return plain(value).map(Parts::Scalar),
     };
     match &parts {
@@ -67,12 +69,8 @@ fn parts(value: &dyn Slot) -> Option<Parts> {
     }
 }
 
-fn text_of(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
 /// Calls `each` for the members of an object.
-fn members(value: &dyn Slot, each: &mut dyn FnMut(&str, &dyn Slot)) {
+pub(crate) fn members(value: &dyn Slot, each: &mut dyn FnMut(&str, &dyn Slot)) {
     match value.view() {
         View::Entries(entries) => {
             for index in 0..entries.len() {

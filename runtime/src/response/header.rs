@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use axum::response::Response as HttpResponse;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
+use serde_json::Value;
 
 use crate::model::{Direction, Kind, Place, Slot, View, write_json};
+use crate::request::members;
 
 /// Adds the fields of `headers` to a response.
 pub fn add_headers(mut response: HttpResponse, headers: &mut dyn Slot) -> HttpResponse {
@@ -48,30 +50,31 @@ fn simple(value: &dyn Slot, explode: bool) -> Option<Cow<'_, str>> {
     let mut parts = Vec::new();
     match value.view() {
         View::List(list) => parts.extend((0..list.len()).filter_map(|index| text(list.get(index)))),
-        View::Entries(entries) => {
-            for index in 0..entries.len() {
-                let (name, value) = entries.get(index);
-                push_pair(name, text(value), explode, &mut parts);
-            }
+        View::Any(Value::Array(list)) => parts.extend(list.iter().map(text_of)),
+        View::Any(Value::Object(object)) => {
+            object.iter().for_each(|(name, value)| push_pair(name, text_of(value), explode, &mut parts));
         }
-        View::Record(record, ty) => {
-            let Kind::Object(object) = &ty.kind else { return None };
-            for (index, field) in object.fields.iter().enumerate() {
-                push_pair(field.name, text(record.get(index)), explode, &mut parts);
+        View::Entries(_) | View::Record(..) => members(value, &mut |name, value| {
+            if let Some(text) = plain(value) {
+                push_pair(name, Cow::Owned(text), explode, &mut parts);
             }
-        }
+        }),
         _ => return text(value),
     }
     Some(Cow::Owned(parts.join(",")))
 }
 
-fn push_pair<'v>(name: &'v str, value: Option<Cow<'v, str>>, explode: bool, parts: &mut Vec<Cow<'v, str>>) {
-    let Some(value) = value else { return };
+fn push_pair<'v>(name: &str, value: Cow<'v, str>, explode: bool, parts: &mut Vec<Cow<'v, str>>) {
     if explode {
         parts.push(Cow::Owned(format!("{name}={value}")));
     } else {
-        parts.extend([Cow::Borrowed(name), value]);
+        parts.extend([Cow::Owned(name.to_owned()), value]);
     }
+}
+
+/// Any value as text: a text as it is, everything else as JSON.
+pub(crate) fn text_of(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed)
 }
 
 /// A value without parts as text; any other as JSON.
@@ -79,7 +82,7 @@ fn text(value: &dyn Slot) -> Option<Cow<'_, str>> {
     let text = match value.view() {
         View::Absent | View::Null => return None,
         View::Text(text) => return Some(Cow::Borrowed(text)),
-        View::Any(serde_json::Value::String(text)) => return Some(Cow::Borrowed(text)),
+        View::Any(Value::String(text)) => return Some(Cow::Borrowed(text)),
         View::Boolean(value) => value.to_string(),
         View::Integer(value) => value.to_string(),
         View::Unsigned(value) => value.to_string(),

@@ -7,7 +7,7 @@ mod outgoing;
 
 pub use self::contract::Checks;
 pub use self::header::add_headers;
-pub(crate) use self::header::plain;
+pub(crate) use self::header::{plain, text_of};
 pub use self::outgoing::Outgoing;
 
 pub(crate) use self::contract::Contract;

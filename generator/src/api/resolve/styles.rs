@@ -8,6 +8,9 @@ use crate::diagnostic::Diagnostic;
 impl Resolver<'_> {
     /// Warns of parameters whose writing the specification leaves open, once their schemas are known.
     pub(super) fn check_styles(&mut self, operations: &[Operation]) {
+        for operation in operations {
+            self.check_side_by_side(&operation.parameters);
+        }
         for parameter in operations.iter().flat_map(|operation| &operation.parameters) {
             if let Some((message, help)) = self.left_open(parameter) {
                 self.push(Diagnostic::warning(parameter.place, message).help(help));
@@ -17,6 +20,27 @@ impl Resolver<'_> {
                 let message = format!("\"allowEmptyValue\" means nothing for a {place} parameter");
                 self.push(Diagnostic::warning(parameter.place, message).help("it is for the query only"));
             }
+        }
+    }
+
+    /// Warns of members of objects that stand among other parameters and have the name of one of them.
+    fn check_side_by_side(&mut self, parameters: &[Parameter]) {
+        for parameter in
+            parameters.iter().filter(|it| it.style == Style::Form && it.explode && it.content.is_none())
+        {
+            let schema = &self.schemas[self.schemas.target(parameter.schema)];
+            let is_taken = |name: &str| {
+                parameters.iter().any(|it| {
+                    it.location == parameter.location && it.name == name && it.name != parameter.name
+                })
+            };
+            let Some(name) = schema.properties.keys().find(|name| is_taken(name)) else { continue };
+            let message = format!(
+                "the member \"{name}\" of \"{}\" stands beside a parameter of that name",
+                parameter.name
+            );
+            let help = "the parameter gets the value: rename one of them, or write the object in style \"deepObject\"";
+            self.diagnostics.push(Diagnostic::warning(parameter.place, message).help(help));
         }
     }
 
@@ -80,6 +104,20 @@ mod tests {
             problems("{name: a, in: query, style: deepObject, schema: {anyOf: [{type: string}]}}"),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn warns_of_members_with_the_name_of_a_parameter() {
+        let parameters = |explode: bool| {
+            problems(&format!(
+                "{{name: a, in: query, explode: {explode}, schema: {{type: object, properties: {{b: {{}}}}}}}}, {{name: b, in: query, schema: {{}}}}"
+            ))
+        };
+        assert_eq!(
+            parameters(true),
+            ["7:70: warning: the member \"b\" of \"a\" stands beside a parameter of that name"]
+        );
+        assert_eq!(parameters(false), [""; 0]);
     }
 
     #[test]

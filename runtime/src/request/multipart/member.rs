@@ -64,8 +64,10 @@ impl Member {
     /// Whether one part has all elements of a list: as a JSON document, or in a style.
     fn is_whole(&self, part: &Part) -> bool {
         let Content::Text(text) = &part.content else { return false };
-        let is_array = text.trim_ascii_start().starts_with(b"[") && !may_be(element(self.of), Shape::List);
-        is_array && self.is_document(part, self.of) || self.encoding.and_then(form::style_of).is_some()
+        let of = element(self.of);
+        // A text that only looks like a list is an element.
+        let is_array = text.trim_ascii_start().starts_with(b"[") && self.is_document(part, of);
+        is_array && !may_be(of, Shape::List) || self.encoding.and_then(form::style_of).is_some()
     }
 
     /// The value of one part. A file stands for itself by its number, and is put where it belongs later.

@@ -45,7 +45,7 @@ impl Incoming<'_> {
             media_type.parameter("boundary").filter(|boundary| is_boundary(boundary)).map(str::to_owned)
         });
         let boundary = boundary.ok_or(Fault::Form("has no boundary in its content type"))?;
-        let body = self.body.take(self.settings.body_limit);
+        let body = self.body.take(&self.parts.headers, self.settings.body_limit)?;
         part::read(Cutter::new(body, &boundary), |name| usage(ty, name)).await
     }
 }

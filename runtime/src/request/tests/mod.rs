@@ -131,6 +131,12 @@ impl Cell {
         serde_json::from_slice(&text).unwrap()
     }
 
+    /// The text of the header in a response.
+    fn respond(&mut self) -> Option<String> {
+        let response = crate::response::add_headers(http::Response::default(), self);
+        response.headers().get("color")?.to_str().ok().map(str::to_owned)
+    }
+
     /// The text that a client sends for the value.
     fn write(&mut self, location: Location) -> String {
         let pair = |Parameter { name, text }| match location {

@@ -129,7 +129,7 @@ fn types(column: usize) -> Vec<(Make, Words, Value)> {
 
 #[test]
 fn each_cell_of_the_table_is_read_and_written() {
-    let (mut read, mut wrote) = (0, 0);
+    let (mut read, mut wrote, mut answered) = (0, 0, 0);
     for (style, explode, cells) in TABLE {
         for (column, text) in cells.iter().enumerate() {
             let Some(text) = text else { continue };
@@ -155,13 +155,17 @@ fn each_cell_of_the_table_is_read_and_written() {
                         }
                         assert_eq!(cell.write(location), text, "{style} {explode}");
                         wrote += 1;
+                        if location == Location::Header {
+                            assert_eq!(cell.respond().as_deref(), Some(text.as_str()), "{style} {explode}");
+                            answered += 1;
+                        }
                     }
                 }
             }
         }
     }
-    println!("{read} readings and {wrote} writings of the cells of the table");
-    assert_eq!((read, wrote), (695, 389));
+    println!("{read} readings, {wrote} writings and {answered} headers of responses");
+    assert_eq!((read, wrote, answered), (695, 389, 60));
 }
 
 fn spellings(text: &str, location: Location) -> Vec<String> {
