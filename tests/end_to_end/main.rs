@@ -13,5 +13,6 @@ mod methods;
 mod posts;
 mod project;
 mod protected;
+mod shaped;
 mod shop;
 mod stream;

@@ -7,6 +7,7 @@ mod module;
 pub mod pattern;
 mod room;
 mod tree;
+mod unshaped;
 mod wiring;
 
 pub use append::append;
@@ -14,4 +15,5 @@ pub use folders::Folders;
 pub use module::{Broken, Declared, Kind, Module};
 pub use room::{Addition, Faults, Retired, Room};
 pub use tree::{Attachment, Found, RouteFile, Tree, UserFile};
+pub use unshaped::unshaped;
 pub use wiring::{Attached, SETTINGS, Serves, Wired, WiredRoute, Wiring};

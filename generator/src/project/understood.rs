@@ -8,7 +8,7 @@ use super::{Held, Project, scan};
 use crate::api::{self, Api};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::load;
-use crate::merge::{Faults, Room, Tree};
+use crate::merge::{Faults, Room, Tree, unshaped};
 use crate::plan::{self, Plan, PlanOptions, Plans, Route, Validation};
 
 /// A project whose specs and whose user's room were understood.
@@ -84,6 +84,9 @@ impl Understood {
         room.list.append(&mut faults.room);
         for (version, fault) in faults.specs {
             told[version].list.push(fault);
+        }
+        for (version, note) in unshaped(&apis, &plans, &arranged.wiring, app) {
+            told[version].list.push(note);
         }
         told.push(room);
         if has_errors(&told) {
