@@ -87,7 +87,7 @@ impl<'a> Side<'a> {
 
     /// What a schema asks for beside its union.
     fn base(&self, id: SchemaId) -> View {
-        View { unions: Vec::new(), ..(*self.view_of(id, &mut Vec::new())).clone() }
+        View { unions: Vec::new(), discriminator: None, ..(*self.view_of(id, &mut Vec::new())).clone() }
     }
 
     /// What a schema asks for; `trail` are the schemas on the way to it, so that one which is composed of itself ends.

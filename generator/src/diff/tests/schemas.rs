@@ -46,8 +46,8 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
     ),
     // A union of names with a mere type beside it is one of what the names stand for.
     (
-        "{type: object, anyOf: [{$ref: '#/components/schemas/Author'}, {type: object, required: [b], properties: {b: {type: string}}}]}",
-        "{anyOf: [{type: object, required: [name], properties: {name: {type: string}}}, {type: object, required: [b], properties: {b: {type: string}}}]}",
+        "{type: object, anyOf: [{$ref: '#/components/schemas/Author'}, {type: object, required: [b], properties: {b: {type: string}}}], discriminator: {propertyName: b}}",
+        "{discriminator: {propertyName: b}, anyOf: [{type: object, required: [name], properties: {name: {type: string}}}, {type: object, required: [b], properties: {b: {type: string}}}]}",
         &["/anyOf/0/description: spec says \"A writer.\", types do not say it"],
     ),
     // A name with nothing to be composed with says what it says.

@@ -24,6 +24,10 @@ impl Types<'_> {
         outer.one_of = Vec::new();
         outer.any_of = Vec::new();
         outer.discriminator = None;
+        if outer.properties.is_empty() && outer.additional_properties.is_some_and(|id| self.is_open(id)) {
+            // Any member may be there anyway, which is no reason to take objects only.
+            outer.additional_properties = None;
+        }
         let (mut members, mut nullable) = self.without_null(&all, exclusive);
         if let Some(types) = outer.types {
             nullable &= types.contains(Type::Null);
@@ -100,7 +104,12 @@ impl Types<'_> {
             any.always = Some(true);
             base.additional_properties = Some(self.schemas.push(any));
         }
-        if !asserts_about_objects(&base) {
+        let object = TypeSet::of(Type::Object);
+        let untyped = base.types.is_none() && !requires;
+        let within = |&member: &SchemaId| self.is_within(member, object);
+        let others = untyped && !schema.one_of.iter().chain(&schema.any_of).all(within);
+        // What stands beside other types than objects says nothing about them.
+        if !asserts_about_objects(&base) || others {
             return self.opaque(id);
         }
         let base = self.schemas.push(base);
