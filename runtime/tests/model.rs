@@ -388,9 +388,16 @@ pub struct Named(pub Pet);
 pub struct MaybeEither(pub Option<Either>);
 
 #[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "MaybeText", nullable)]
+pub struct MaybeText(pub Option<String>);
+
+#[derive(Clone, Debug, PartialEq, Model)]
 pub struct Holder {
     #[model(nullable)]
     pub not_null: Option<NotNull>,
+    pub either: Option<MaybeEither>,
+    pub text: Option<MaybeText>,
+    pub plain: Option<Either>,
 }
 
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -407,6 +414,8 @@ fn what_a_name_asserts_holds_for_whatever_it_names() {
     expect::<Alias>(r#""abc""#, &[("", "not")]);
     expect::<Named>(r#"{"kind":"cat","lives":9}"#, &[("/name", "required")]);
     assert!(is_valid::<MaybeEither>("null"));
+    assert!(is_valid::<Holder>(r#"{"not_null":1,"either":null,"text":null}"#));
+    assert!(!is_valid::<Holder>(r#"{"not_null":1,"plain":null}"#));
     assert!(!is_valid::<MaybeEither>("true"));
     assert!(is_valid::<Holder>(r#"{"not_null":null}"#));
 }

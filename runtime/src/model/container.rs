@@ -91,6 +91,8 @@ impl<T: Model> Slot for Option<T> {
     fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
         match scalar {
             Scalar::Null if !rules.optional => *self = None,
+            // That the field may be absent says nothing about what is in it.
+            Scalar::Null => self.get_or_insert_with(T::blank).put(scalar, Rules::NONE, cx),
             _ => self.get_or_insert_with(T::blank).put(scalar, rules, cx),
         }
     }
