@@ -77,6 +77,14 @@ pub struct Discriminator {
 }
 
 impl Schema {
+    /// The schemas in it, those of keywords that are kept as JSON left aside.
+    pub fn parts(&self) -> impl Iterator<Item = SchemaId> {
+        let lists = [&self.prefix_items, &self.all_of, &self.any_of, &self.one_of];
+        let single = [self.reference, self.items, self.additional_properties, self.property_names, self.not];
+        let named = self.properties.values().chain(self.pattern_properties.values()).copied();
+        lists.into_iter().flatten().copied().chain(single.into_iter().flatten()).chain(named)
+    }
+
     /// A schema that says nothing.
     pub fn new(place: Place) -> Self {
         Self {

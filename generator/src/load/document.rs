@@ -2,7 +2,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::reference::{decode, is_url, steps};
+use super::identifiers::Identifiers;
+use super::reference::is_url;
 use super::{Node, Unresolved};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
 
@@ -26,15 +27,6 @@ pub struct Document {
 
 /// Looking for what may have been meant takes time, and after so many slips nobody reads on.
 const SUGGESTIONS: usize = 200;
-
-/// Ways to the schemas that have a name of their own.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Identifiers {
-    /// By `$id`.
-    pub(super) ids: HashMap<String, (FileId, Vec<String>)>,
-    /// By `$anchor` and its file.
-    pub(super) anchors: HashMap<(FileId, String), Vec<String>>,
-}
 
 impl Document {
     /// The file that was asked for.
@@ -72,23 +64,5 @@ impl Document {
             Some(result) => result.clone(),
             None => Err(Unresolved::new(format!("the file \"{name}\" was not read"))),
         }
-    }
-
-    /// The schema that a reference names by its `$id` or `$anchor`.
-    pub(super) fn identified(
-        &self,
-        from: FileId,
-        file: &str,
-        fragment: &str,
-    ) -> Option<(FileId, Vec<String>)> {
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            let file = if file.is_empty() { from } else { self.file(from, file).ok()? };
-            let path = self.identifiers.anchors.get(&(file, fragment.to_owned()))?;
-            return Some((file, path.clone()));
-        }
-        let (file, path) = self.identifiers.ids.get(file)?;
-        let mut path = path.clone();
-        path.extend(steps(&decode(fragment)));
-        Some((*file, path))
     }
 }

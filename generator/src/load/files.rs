@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use super::document::Identifiers;
-use super::reference::{decode, is_url, split};
+use super::identifiers::Identifiers;
+use super::reference::{decode, is_url};
 use super::{Document, Kind, Limits, Node, Options, Unresolved, read};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
 
@@ -22,6 +22,10 @@ pub(super) struct Loader<'a> {
     known: HashMap<PathBuf, Result<FileId, Unresolved>>,
     links: HashMap<(FileId, String), Result<FileId, Unresolved>>,
     identifiers: Identifiers,
+    /// Folders that stand for places on the network.
+    mirrors: Vec<(String, PathBuf)>,
+    /// The URIs of files that were found by one.
+    found: HashMap<FileId, String>,
     bytes: usize,
     allow_missing: bool,
     /// What is wrong with files that are there.
@@ -39,6 +43,8 @@ impl<'a> Loader<'a> {
             known: HashMap::new(),
             links: HashMap::new(),
             identifiers: Identifiers::default(),
+            mirrors: options.mirrors.clone(),
+            found: HashMap::new(),
             bytes: 0,
             allow_missing: options.allow_missing,
             problems: Vec::new(),
@@ -115,6 +121,15 @@ impl<'a> Loader<'a> {
                 "\"{name}\" is another file, and this text comes from none"
             )));
         };
+        if let Some(path) = self.mirrored(name) {
+            let path = path.canonicalize().map_err(|error| {
+                let missing = format!("the file \"{}\" cannot be read: {error}", path.display());
+                Unresolved::new(missing).help(format!("it stands for {name}"))
+            })?;
+            let file = self.file(name, Path::new(name).to_owned(), path)?;
+            self.found.entry(file).or_insert_with(|| name.to_owned());
+            return Ok(file);
+        }
         let relative = decode(name);
         if Path::new(&*relative).has_root() || relative.contains('\0') {
             return Err(Unresolved::new(format!("\"{name}\" is not a relative path")).help(
@@ -131,7 +146,18 @@ impl<'a> Loader<'a> {
                 return Err(Unresolved::new(missing).help(help_for(name)));
             }
         };
-        if !path.starts_with(root) {
+        self.file(name, shown, path)
+    }
+
+    /// The file that stands for a place on the network.
+    fn mirrored(&self, name: &str) -> Option<PathBuf> {
+        let mut mirrors = self.mirrors.iter();
+        mirrors.find_map(|(uri, folder)| Some(folder.join(&*decode(name.strip_prefix(uri.as_str())?))))
+    }
+
+    /// The file with a real path.
+    fn file(&mut self, name: &str, shown: PathBuf, path: PathBuf) -> Result<FileId, Unresolved> {
+        if let Some(root) = self.root.as_ref().filter(|root| !path.starts_with(root)) {
             return Err(outside(name, root));
         }
         if let Some(known) = self.known.get(&path) {
@@ -194,10 +220,12 @@ impl<'a> Loader<'a> {
     /// The names of files in the references of a file. Where a document only looks like one (in an example), the name may lead
     /// nowhere: that matters when somebody asks.
     fn references(&mut self, file: FileId) -> Vec<String> {
-        let mut search =
-            Search { file, names: Vec::new(), identifiers: &mut self.identifiers, path: Vec::new() };
-        search.visit(&self.files[file.index()]);
-        let mut names = search.names;
+        let uri = match self.found.get(&file) {
+            Some(uri) => uri.clone(),
+            None => format!("file:///{}/", file.index()),
+        };
+        let mut names = self.identifiers.read(file, uri, &self.files[file.index()]);
+        names.retain(|name| !is_url(name) || self.mirrored(name).is_some());
         names.sort_unstable();
         names.dedup();
         names
@@ -205,72 +233,6 @@ impl<'a> Loader<'a> {
 
     fn fail(self, problem: Diagnostic) -> Diagnostics {
         Diagnostics { sources: self.sources, list: vec![problem] }
-    }
-}
-
-struct Search<'a> {
-    file: FileId,
-    names: Vec<String>,
-    identifiers: &'a mut Identifiers,
-    path: Vec<String>,
-}
-
-impl Search<'_> {
-    /// Goes no deeper than the limit with which the tree was read.
-    fn visit(&mut self, node: &Node) {
-        match &node.kind {
-            Kind::Seq(seq) => {
-                for (index, node) in seq.iter().enumerate() {
-                    self.enter(index.to_string(), node);
-                }
-            }
-            Kind::Map(map) => {
-                for (key, member) in map {
-                    match (&**key, &member.value.kind) {
-                        ("$ref", Kind::String(reference)) => self.name(reference),
-                        ("$id", Kind::String(id)) if !split(id).0.is_empty() => {
-                            let id = split(id).0.to_owned();
-                            self.identifiers.ids.entry(id).or_insert_with(|| (self.file, self.path.clone()));
-                        }
-                        ("$anchor", Kind::String(anchor)) => {
-                            let key = (self.file, anchor.to_string());
-                            self.identifiers.anchors.entry(key).or_insert_with(|| self.path.clone());
-                        }
-                        ("discriminator", Kind::Map(discriminator)) => {
-                            self.mapping(discriminator);
-                            self.enter(key.to_string(), &member.value);
-                        }
-                        _ => self.enter(key.to_string(), &member.value),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn enter(&mut self, step: String, node: &Node) {
-        if matches!(node.kind, Kind::Seq(_) | Kind::Map(_)) {
-            self.path.push(step);
-            self.visit(node);
-            self.path.pop();
-        }
-    }
-
-    fn mapping(&mut self, discriminator: &super::Map) {
-        let mapping = discriminator.get("mapping").and_then(|member| member.value.as_map());
-        for (_, member) in mapping.into_iter().flatten() {
-            match member.value.as_str() {
-                Some(value) if value.contains(['/', '.']) => self.name(value),
-                _ => {}
-            }
-        }
-    }
-
-    fn name(&mut self, reference: &str) {
-        let file = split(reference).0;
-        if !file.is_empty() && !is_url(file) {
-            self.names.push(file.to_owned());
-        }
     }
 }
 
@@ -436,10 +398,45 @@ mod tests {
     fn names_schemas_by_identifier_and_anchor() {
         let project = Project::new(&[(
             "v1.yaml",
-            "a: {$id: 'https://example.com/a', b: {$anchor: here, c: 1}}\nr: {$ref: 'https://example.com/a#/b/c'}\n",
+            "a: {$id: 'https://example.com/a', $defs: {b: {$anchor: here, const: 1}}}\n\
+             r: {$ref: 'https://example.com/a#/$defs/b'}\n",
         )]);
         let document = project.load("v1.yaml", "");
-        assert_eq!(found(&document, "https://example.com/a#/b/c").as_deref(), Ok("1"));
-        assert_eq!(found(&document, "#here").as_deref(), Ok("{$anchor: here, c: 1}"));
+        assert_eq!(found(&document, "https://example.com/a#/$defs/b/const").as_deref(), Ok("1"));
+        assert_eq!(found(&document, "#here").as_deref(), Ok("{$anchor: here, const: 1}"));
+    }
+
+    /// What a reference means depends on the schema with an `$id` that it stands in; what only looks like one is none.
+    #[test]
+    fn references_are_seen_from_the_identifier_around_them() {
+        let project = Project::new(&[(
+            "v1.yaml",
+            "a: {$id: 'https://example.com/a/', enum: [{$id: b}], items: {$ref: b}, not: {$ref: '#here'},\n  \
+             $defs: {b: {$id: b, title: B, $defs: {in: {$anchor: here, title: other}}}, h: {$anchor: here, title: H}}}\n",
+        )]);
+        let document = project.load("v1.yaml", "");
+        let title = |keyword: &str| {
+            let node = document.root(document.entry()).get("a").and_then(|a| a.get(keyword)?.get("$ref"));
+            let node = node.expect("a reference");
+            let target = document.find_at(node.place, node.as_str().expect("a text")).expect("a target");
+            target.node.get("title").and_then(Node::as_str).map(str::to_owned)
+        };
+        assert_eq!(title("items").as_deref(), Some("B"));
+        assert_eq!(title("not").as_deref(), Some("H"));
+    }
+
+    #[test]
+    fn a_folder_stands_for_a_place_on_the_network() {
+        let project = Project::new(&[
+            ("v1.yaml", "r: {$ref: 'https://example.com/x/one.yaml#/a'}\n"),
+            ("vendor/one.yaml", "a: {$ref: two.yaml}\n"),
+            ("vendor/two.yaml", "two: 2\n"),
+        ]);
+        let mirrors = vec![("https://example.com/x/".to_owned(), project.0.path().join("vendor"))];
+        let path = project.0.path().join("v1.yaml");
+        let document = load(&path, &Options { mirrors, ..Options::default() }).expect("a document");
+        assert_eq!(found(&document, "https://example.com/x/one.yaml#/a/two").as_deref(), Ok("2"));
+        let refused = found(&document, "https://example.com/y").expect_err("not mirrored");
+        assert!(refused.message.contains("on the network"), "{}", refused.message);
     }
 }

@@ -3,14 +3,17 @@
 //! YAML 1.2 and JSON give the same tree. A document is untrusted: how deep, how long and how often repeated it may be is
 //! bounded, and nothing outside of the root directory is read.
 
+mod bundle;
 mod document;
 mod files;
+mod identifiers;
 mod indentation;
 mod json;
 mod node;
 mod options;
 mod reference;
 mod scalar;
+mod uri;
 mod yaml;
 
 use std::path::Path;

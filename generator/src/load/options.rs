@@ -8,6 +8,8 @@ pub struct Options {
     /// Whether references that lead nowhere are warned of instead of refused. A schema that is not there then stands for
     /// any value; what else is not there, its operation is handled without.
     pub allow_missing: bool,
+    /// Folders whose files stand for what is on the network, by the beginning of its URIs.
+    pub mirrors: Vec<(String, PathBuf)>,
     /// How much is read.
     pub limits: Limits,
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::{Document, Kind, Node};
+use super::identifiers::Resource;
+use super::{Document, Kind, Node, uri};
 use crate::diagnostic::{Diagnostic, FileId, Place, closest};
 
 /// How many references a reference may pass through.
@@ -75,18 +76,44 @@ pub(super) fn steps(pointer: &str) -> Vec<String> {
 }
 
 impl Document {
-    /// What a reference points at, seen from the place where it stands.
+    /// What a reference points at, seen from a file.
     pub fn find(&self, from: FileId, reference: &str) -> Result<Target<'_>, Unresolved> {
-        self.find_in(from, reference, CHAIN)
+        self.find_in(from, self.identifiers.of_file(from), reference, CHAIN)
     }
 
-    fn find_in(&self, from: FileId, reference: &str, chain: usize) -> Result<Target<'_>, Unresolved> {
-        let (file, fragment) = split(reference);
-        if let Some((file, path)) = self.identified(from, file, fragment) {
-            return self.walk(file, &path, reference, chain);
-        }
-        let file = if file.is_empty() { from } else { self.file(from, file)? };
+    /// What a reference points at, seen from the place of its text.
+    pub fn find_at(&self, place: Place, reference: &str) -> Result<Target<'_>, Unresolved> {
+        self.find_in(place.file, self.identifiers.around(place), reference, CHAIN)
+    }
+
+    fn find_in(
+        &self,
+        from: FileId,
+        around: Option<&Resource>,
+        reference: &str,
+        chain: usize,
+    ) -> Result<Target<'_>, Unresolved> {
+        let (name, fragment) = split(reference);
         let fragment = decode(fragment);
+        let resource = if name.is_empty() { around } else { self.resource(around, name) };
+        if let Some(resource) = resource {
+            let path = match (&*fragment, fragment.starts_with('/')) {
+                ("", _) => Some(resource.path.clone()),
+                (pointer, true) => Some([resource.path.clone(), steps(pointer)].concat()),
+                (anchor, false) => resource.anchors.get(anchor).cloned(),
+            };
+            let is_file = resource.path.is_empty() && name.is_empty();
+            if let Some(path) = path
+                && !is_file
+            {
+                match self.walk(resource.file, &path, reference, chain) {
+                    // Many who give a schema an `$id` still mean the file that it stands in.
+                    Err(_) if name.is_empty() => {}
+                    found => return found,
+                }
+            }
+        }
+        let file = if name.is_empty() { from } else { self.file_at(from, around, name)? };
         match fragment.starts_with('/') {
             true => {
                 let path = steps(&fragment);
@@ -102,11 +129,35 @@ impl Document {
                 }
             }
             false if fragment.is_empty() => Ok(Target { node: self.root(file), file, path: Vec::new() }),
-            false => {
-                let unresolved = Unresolved::new(format!("\"{reference}\" points at nothing"));
-                Err(unresolved.help(format!("a place in a file is written \"#/{fragment}\"")))
-            }
+            false => match self.anchored(file, &fragment) {
+                Some(path) => self.walk(file, path, reference, chain),
+                None => {
+                    let unresolved = Unresolved::new(format!("\"{reference}\" points at nothing"));
+                    Err(unresolved.help(format!("a place in a file is written \"#/{fragment}\"")))
+                }
+            },
         }
+    }
+
+    /// The resource that a name means: by its URI, seen from the resource around the reference.
+    fn resource(&self, around: Option<&Resource>, name: &str) -> Option<&Resource> {
+        let base = around.map_or("", |resource| resource.uri.as_str());
+        self.identifiers.named(&uri::join(base, name))
+    }
+
+    /// The file that a name means: by its URI where a folder stands for that part of the network, or by its path.
+    fn file_at(&self, from: FileId, around: Option<&Resource>, name: &str) -> Result<FileId, Unresolved> {
+        let absolute = uri::join(around.map_or("", |resource| resource.uri.as_str()), name);
+        match self.links.get(&(from, absolute)) {
+            Some(Ok(file)) => Ok(*file),
+            _ => self.file(from, name),
+        }
+    }
+
+    /// What an anchor names in a file: in the resource that the file is, or else in any of its resources.
+    fn anchored(&self, file: FileId, anchor: &str) -> Option<&Vec<String>> {
+        let own = self.identifiers.of_file(file).and_then(|resource| resource.anchors.get(anchor));
+        own.or_else(|| self.identifiers.anchor(file, anchor))
     }
 
     /// Follows a pointer, through references where it has to.
@@ -125,13 +176,14 @@ impl Document {
                 continue;
             }
             // Some documents point through a reference: #/components/responses/X/content where X is one itself.
-            let through = target.node.get("$ref").and_then(Node::as_str);
+            let through = target.node.get("$ref").and_then(|node| Some((node.place, node.as_str()?)));
             match through {
                 Some(_) if chain == 0 => {
                     return Err(Unresolved::new(format!("\"{reference}\" goes round in circles")));
                 }
-                Some(through) => {
-                    let next = self.find_in(target.node.place.file, through, chain - 1)?;
+                Some((place, through)) => {
+                    let around = self.identifiers.around(place);
+                    let next = self.find_in(place.file, around, through, chain - 1)?;
                     let mut rest = next.path;
                     rest.extend_from_slice(&path[index..]);
                     return self.walk(next.file, &rest, reference, chain - 1);

@@ -72,6 +72,9 @@ pub struct Spec {
     /// any value; an operation that lacks a parameter, a body or a response gets a raw handler.
     #[serde(default)]
     pub allow_missing: bool,
+    /// Folders that stand for places on the network, where nothing is read: `{ "https://example.com/schemas/" = "specs/vendor/" }`.
+    #[serde(default)]
+    pub mirrors: BTreeMap<String, String>,
     /// How its schemas are read, where that differs from what holds for the project.
     #[serde(default)]
     pub validation: Validation,

@@ -142,9 +142,10 @@ fn read_spec(project: &Project, spec: &Spec, validation: Validation) -> (Option<
     // A spec may refer to every file of the project; one that lies outside to what is beside it.
     let is_outside = std::path::Path::new(&spec.path).is_absolute() || spec.path.starts_with("..");
     let root = (!is_outside).then(|| project.root.clone());
+    let mirrors = spec.mirrors.iter().map(|(uri, folder)| (uri.clone(), project.root.join(folder))).collect();
     let document = match load::load(
         &path,
-        &load::Options { root, allow_missing: spec.allow_missing, ..load::Options::default() },
+        &load::Options { root, allow_missing: spec.allow_missing, mirrors, ..load::Options::default() },
     ) {
         Ok(document) => document,
         Err(diagnostics) => return (None, diagnostics),

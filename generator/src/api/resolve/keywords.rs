@@ -415,7 +415,7 @@ impl<'d> Resolver<'d> {
             schema.residual.insert("dependentRequired".to_owned(), value);
         }
         self.read_dependencies(id, map, schema);
-        self.read_dynamic_reference(map, schema);
+        self.read_dynamic_reference(id, map, schema);
     }
 
     /// What `dependentRequired` and `dependentSchemas` were called when they were one.
@@ -432,16 +432,20 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    /// A dynamic reference is taken for a plain one, which is what it is where nothing overrides its anchor.
-    fn read_dynamic_reference(&mut self, map: &'d Map, schema: &mut Schema) {
+    /// A dynamic reference is a plain one where nothing overrides its anchor.
+    fn read_dynamic_reference(&mut self, id: SchemaId, map: &'d Map, schema: &mut Schema) {
         for keyword in ["$dynamicRef", "$recursiveRef"] {
             let Some(text) = self.text_member(map, keyword) else { continue };
             let Some(member) = map.get(keyword) else { continue };
-            let warning =
-                Diagnostic::warning(member.key, format!("\"{keyword}\" is taken for a plain reference"));
-            self.push(warning.capability("dynamic-reference"));
-            let target = self.schema_at(&text, member.value.place);
-            schema.reference = schema.reference.or(target);
+            let place = member.value.place;
+            if self.document.is_overridable(place, &text) {
+                self.dynamic.push(id);
+            }
+            let target = self.schema_at(&text, place);
+            match (schema.reference, target) {
+                (Some(_), Some(target)) => schema.all_of.push(target),
+                (reference, target) => schema.reference = reference.or(target),
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ mod bounds;
 mod content;
 mod cycles;
 mod discriminator;
+mod dynamic;
 mod header;
 mod json;
 mod keywords;
@@ -73,6 +74,12 @@ struct Resolver<'d> {
     pending: VecDeque<(SchemaId, &'d Node)>,
     /// Subschemas of keywords that stay JSON: the schema, the keyword, the member of the keyword's value, the subschema.
     residual: Vec<(SchemaId, &'d str, Option<&'d str>, SchemaId)>,
+    /// The same, for keeps: the schema and the subschema.
+    residual_parts: Vec<(SchemaId, SchemaId)>,
+    /// Where schemas are written.
+    nodes: HashMap<SchemaId, &'d Node>,
+    /// Schemas with a dynamic reference that can lead to several places.
+    dynamic: Vec<SchemaId>,
     components: IndexMap<String, SchemaId>,
     /// The last number behind a name that several schemas wanted.
     numbers: HashMap<String, usize>,
@@ -99,6 +106,9 @@ impl<'d> Resolver<'d> {
             ids: HashMap::new(),
             pending: VecDeque::new(),
             residual: Vec::new(),
+            residual_parts: Vec::new(),
+            nodes: HashMap::new(),
+            dynamic: Vec::new(),
             components: IndexMap::new(),
             numbers: HashMap::new(),
             component_nodes: HashSet::new(),
@@ -121,6 +131,7 @@ impl<'d> Resolver<'d> {
         let webhooks = self.webhooks(map);
         self.check_components(map);
         self.settle();
+        self.keep_dynamic_schemas();
         self.refuse_cycles();
         self.check_styles(&operations);
         let header = self.header(map);

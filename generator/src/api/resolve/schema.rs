@@ -52,7 +52,8 @@ impl<'d> Resolver<'d> {
         let mut node = node;
         for _ in 0..CHAIN {
             let Some(reference) = bare_reference(node) else { return found };
-            let target = self.document.find(node.place.file, reference).ok()?;
+            let place = node.get("$ref").map_or(node.place, |node| node.place);
+            let target = self.document.find_at(place, reference).ok()?;
             node = target.node;
             let is_component = self.component_nodes.contains(&address(node));
             found = Some(target);
@@ -89,12 +90,14 @@ impl<'d> Resolver<'d> {
                 return;
             }
             let schema = self.read_schema(id, node);
+            self.nodes.insert(id, node);
             let slot = self.schemas.get_mut(id);
             *slot = Schema { component: slot.component.take(), place: slot.place, ..schema };
         }
         // What is inside comes after what it is in, and has to be complete first.
         let mut residual = std::mem::take(&mut self.residual);
         residual.sort_by_key(|(owner, ..)| std::cmp::Reverse(*owner));
+        self.residual_parts.extend(residual.iter().map(|&(owner, _, _, child)| (owner, child)));
         for (owner, keyword, member, child) in residual {
             let json = self.schemas.use_json(child);
             if !self.spend(1, self.schemas[owner].place) {
@@ -163,7 +166,7 @@ impl<'d> Resolver<'d> {
 
     /// The schema that a reference points at.
     pub(super) fn schema_at(&mut self, reference: &str, place: Place) -> Option<SchemaId> {
-        match self.document.find(place.file, reference) {
+        match self.document.find_at(place, reference) {
             Ok(target) => {
                 let target = match self.component_nodes.contains(&address(target.node)) {
                     true => target,
