@@ -1,6 +1,6 @@
 //! Whether a default is surely a value of its schema.
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::Types;
 use super::enumeration::is_of;
@@ -9,12 +9,24 @@ use crate::api::{Schema, SchemaId};
 impl Types<'_> {
     /// Whether a value is surely allowed. `false` means "not sure": such a default is described and not applied.
     pub(super) fn fits(&self, id: SchemaId, value: &Value) -> bool {
-        self.fits_within(id, value, 8)
+        self.fits_within(id, value, 8) && (!holds_object(value) || self.ends(id, &mut Vec::new(), &mut 0))
+    }
+
+    /// Whether no value of a schema lies in another one of it: defaults of such values would need each other without end.
+    fn ends(&self, id: SchemaId, open: &mut Vec<SchemaId>, steps: &mut usize) -> bool {
+        *steps += 1;
+        if open.contains(&id) || *steps > 1000 {
+            return false;
+        }
+        open.push(id);
+        let ends = self.schemas[id].parts().all(|part| self.ends(part, open, steps));
+        open.pop();
+        ends
     }
 
     fn fits_within(&self, id: SchemaId, value: &Value, depth: usize) -> bool {
         let schema = &self.schemas[id];
-        if depth == 0 || value.is_null() || value.is_object() {
+        if depth == 0 || value.is_null() {
             return false;
         }
         let composed = !schema.any_of.is_empty() || !schema.one_of.is_empty() || schema.not.is_some();
@@ -44,8 +56,20 @@ impl Types<'_> {
                 Value::Number(number) => number_fits(schema, number),
                 Value::String(text) => text_fits(schema, text),
                 Value::Array(values) => self.list_fits(schema, values, depth),
+                Value::Object(members) => self.object_fits(schema, members, depth),
                 _ => true,
             }
+    }
+
+    /// Whether an object surely fits: every member has a property that says what it is.
+    fn object_fits(&self, schema: &Schema, members: &Map<String, Value>, depth: usize) -> bool {
+        schema.pattern_properties.is_empty()
+            && schema.property_names.is_none()
+            && count_fits(members.len(), schema.min_properties, schema.max_properties)
+            && schema.required.iter().all(|name| members.contains_key(name))
+            && members.iter().all(|(name, value)| {
+                schema.properties.get(name).is_some_and(|&id| self.fits_within(id, value, depth - 1))
+            })
     }
 
     fn list_fits(&self, schema: &Schema, values: &[Value], depth: usize) -> bool {
@@ -56,6 +80,14 @@ impl Types<'_> {
                 Some(items) => self.fits_within(items, value, depth - 1),
                 None => !value.is_null(),
             })
+    }
+}
+
+fn holds_object(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(values) => values.iter().any(holds_object),
+        _ => false,
     }
 }
 
