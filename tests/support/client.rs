@@ -205,7 +205,7 @@ impl Reply {
         Some(reply)
     }
 
-    fn head(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn head(bytes: &[u8]) -> Option<Self> {
         let head = std::str::from_utf8(bytes).ok()?;
         let mut lines = head.split("\r\n");
         let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;

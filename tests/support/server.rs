@@ -80,6 +80,11 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// A client of this server.
     pub fn client(&self) -> Client {
         Client::new(self.address)
