@@ -89,7 +89,7 @@ struct SendPairs {
         content = "application/x-www-form-urlencoded",
         extra = r#"{"encoding":{
             "tags":{"style":"pipeDelimited"}, "deep":{"style":"deepObject"}, "joined":{"style":"form","explode":false},
-            "side":{"style":"form"}
+            "side":{"style":"form"}, "json":{"contentType":"application/json"}
         }}"#
     )]
     body: Pairs,
@@ -105,8 +105,8 @@ struct Pairs {
     joined: Option<Point>,
     plain: Option<Point>,
     points: Option<Vec<Point>>,
-    #[model(name = "side")]
     side: Option<Side>,
+    json: Option<Vec<i64>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -321,14 +321,14 @@ async fn pairs_are_read_in_the_styles_of_the_document() {
     let pairs = async |body: &'static str| post("/pairs", "application/x-www-form-urlencoded", body).await;
     let response = pairs(
         "name=a+b%2B&numbers=1&numbers=2&tags=x|y&deep[x]=1&joined=x,1,y,2&plain=%7B%22x%22%3A5%7D\
-         &points={\"x\":1}&points={\"x\":2}&left=1&right=2&unknown=1",
+         &points={\"x\":1}&points={\"x\":2}&left=1&right=2&json=[7]&unknown=1",
     )
     .await;
     assert_eq!(
         response.value(),
         json!({
             "name": "a b+", "numbers": [1, 2], "tags": ["x", "y"], "deep": { "x": 1 }, "joined": { "x": 1, "y": 2 },
-            "plain": { "x": 5 }, "points": [{ "x": 1 }, { "x": 2 }], "side": { "left": 1, "right": 2 },
+            "plain": { "x": 5 }, "points": [{ "x": 1 }, { "x": 2 }], "side": { "left": 1, "right": 2 }, "json": [7],
         })
     );
     // Where nothing is said about the style, brackets are understood as well.
@@ -339,6 +339,9 @@ async fn pairs_are_read_in_the_styles_of_the_document() {
     );
     assert_eq!(errors(&pairs("name=a&name=b").await), ["/name duplicate"]);
     assert_eq!(errors(&pairs("name=%ff&numbers=x").await), ["/name encoding", "/numbers/0 type"]);
+    assert_eq!(errors(&pairs("plain={\"x\":1,\"x\":2}").await), ["/plain/x duplicate"]);
+    assert_eq!(errors(&pairs("plain={\"x\":").await), ["/plain json"]);
+    assert_eq!(errors(&pairs("plain=x").await), ["/plain type"]);
     assert_eq!(errors(&pairs("").await), [" minProperties"]);
     assert_eq!(
         errors(&post("/pairs", "application/x-www-form-urlencoded", b"name=\xff".to_vec()).await)[0],

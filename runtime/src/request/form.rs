@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::error::Result;
-use crate::model::{Context, Field, Model, Rules, Slot, Type, read_value};
+use crate::model::{Context, Field, Model, Rules, Slot, Type, read_text, read_value};
 use crate::operation::{Encoding, Location};
 use crate::schema::{Failures, Reason};
 
+use super::media::is_json;
 use super::pairs::{Pair, named, pairs};
 use super::parameter::Found;
 use super::scalar::of_text;
@@ -65,7 +66,7 @@ pub(super) fn object(
         match member(field, fields, &pairs, encodings) {
             Ok(Some(value)) => _ = object.insert(field.name.to_owned(), value),
             Ok(None) => {}
-            Err(fault) => broken.push((field.name.to_owned(), failure(fault))),
+            Err(failures) => broken.push((field.name.to_owned(), failures)),
         }
     }
     for pair in pairs.iter().filter(|pair| !fields.iter().any(|field| claims(field, &pair.name))) {
@@ -73,16 +74,10 @@ pub(super) fn object(
         let read = unescape(pair.raw, Escapes::Form)
             .and_then(|text| parameter::insert(&mut object, &pair.name, &text, of));
         if let Err(fault) = read {
-            broken.push((pair.name.clone().into_owned(), failure(fault)));
+            broken.push((pair.name.clone().into_owned(), fault.into()));
         }
     }
     (object, broken)
-}
-
-fn failure(fault: Fault) -> Failures {
-    let mut failures = Failures::new();
-    failures.add(fault.reason(), String::new);
-    failures
 }
 
 /// The value of a member, in the first shape in which it is there.
@@ -91,14 +86,19 @@ fn member(
     fields: &'static [Field],
     pairs: &[Pair<'_>],
     encodings: &'static [Encoding],
-) -> Result<Option<Value>, Fault> {
+) -> Result<Option<Value>, Failures> {
     let ty = (field.of)();
     let encoding = encodings.iter().find(|encoding| encoding.name == field.name);
+    let Some(written) = encoding.and_then(style_of) else {
+        return match named(pairs, field.name).as_slice() {
+            [raw] if encoding.is_some_and(says_json) => {
+                document(unescape(raw, Escapes::Form)?.as_bytes()).map(Some)
+            }
+            raws => undeclared(field, fields, pairs, raws),
+        };
+    };
     let mut shapes = shape::shapes(ty);
     shapes.sort_by_key(|shape| (*shape == Shape::Scalar) == (named(pairs, field.name).len() > 1));
-    let Some(written) = encoding.and_then(style_of) else {
-        return undeclared(field, fields, pairs, ty);
-    };
     for shape in shapes {
         match query::sought(field, fields, pairs, shape, written, Escapes::Form)? {
             None => {}
@@ -119,16 +119,21 @@ pub(super) fn style_of(encoding: &Encoding) -> Option<Written> {
     Some(Written { style, explode, trim: false })
 }
 
+/// Whether the document says that a member is written as JSON.
+pub(super) fn says_json(encoding: &Encoding) -> bool {
+    !encoding.content_types.is_empty() && encoding.content_types.iter().all(|range| is_json(range))
+}
+
 /// The value of a member of whose style nothing is said: a text, a pair for each element of a list, JSON for an object,
 /// or names in brackets, as most clients send both. Members of an object may stand side by side with the others.
 fn undeclared(
     field: &'static Field,
     fields: &'static [Field],
     pairs: &[Pair<'_>],
-    ty: &'static Type,
-) -> Result<Option<Value>, Fault> {
-    let raws = named(pairs, field.name);
-    match raws.as_slice() {
+    raws: &[&str],
+) -> Result<Option<Value>, Failures> {
+    let ty = (field.of)();
+    match raws {
         [] => {
             if let found @ Some(_) = brackets::read(pairs, field.name, ty, Escapes::Form)? {
                 return Ok(found);
@@ -141,27 +146,30 @@ fn undeclared(
         }
         [""] if field.wire.allow_empty && !field.required => Ok(None),
         [raw] if shape::may_be(ty, Shape::Scalar) || !shape::may_be(ty, Shape::List) => {
-            let text = unescape(raw, Escapes::Form)?;
-            Ok(Some(document(&text, ty).unwrap_or_else(|| of_text(&text, ty))))
+            piece(raw, ty).map(Some)
         }
         _ if shape::may_be(ty, Shape::List) => {
-            let of = shape::element(ty);
-            let element = |raw: &&str| {
-                let text = unescape(raw, Escapes::Form)?;
-                Ok(document(&text, of).unwrap_or_else(|| of_text(&text, of)))
-            };
-            raws.iter().map(element).collect::<Result<_, _>>().map(|list| Some(Value::Array(list)))
+            let elements = raws.iter().map(|raw| piece(raw, shape::element(ty)));
+            elements.collect::<Result<_, _>>().map(|list| Some(Value::Array(list)))
         }
-        _ => Err(Fault::Duplicate),
+        _ => Err(Fault::Duplicate.into()),
     }
 }
 
-/// An object that is written as JSON.
-pub(super) fn document(text: &str, ty: &'static Type) -> Option<Value> {
-    if !shape::is_object(ty) {
-        return None;
+/// A text, or an object that is written as JSON.
+fn piece(raw: &str, ty: &'static Type) -> Result<Value, Failures> {
+    let text = unescape(raw, Escapes::Form)?;
+    if shape::is_object(ty) && text.trim_start().starts_with('{') {
+        return document(text.as_bytes());
     }
-    serde_json::from_str::<Map<String, Value>>(text).ok().map(Value::Object)
+    Ok(of_text(&text, ty))
+}
+
+/// A value that is written as JSON.
+pub(super) fn document(text: &[u8]) -> Result<Value, Failures> {
+    let (mut value, mut cx) = (Value::Null, Incoming::context());
+    read_text(text, &mut value, Rules::NONE, &mut cx);
+    if cx.is_clean() { Ok(value) } else { Err(cx.into_failures()) }
 }
 
 /// Whether a pair of that name belongs to the field.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::schema::Reason;
+use crate::schema::{Failures, Reason};
 
 /// How text is escaped where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,12 @@ impl Broken {
             Self::Duplicate => Reason::Duplicate,
             Self::Depth => Reason::Depth,
         }
+    }
+}
+
+impl From<Broken> for Failures {
+    fn from(broken: Broken) -> Self {
+        Self::from(broken.reason())
     }
 }
 

@@ -84,6 +84,15 @@ impl Failures {
     }
 }
 
+impl From<Reason> for Failures {
+    /// One, said of the whole value.
+    fn from(reason: Reason) -> Self {
+        let mut failures = Self::new();
+        failures.add(reason, String::new);
+        failures
+    }
+}
+
 impl Deref for Failures {
     type Target = [Failure];
 

@@ -111,7 +111,7 @@ impl FieldAttributes {
 
     fn read_wire(&mut self, name: &str, meta: &ParseNestedMeta<'_>) -> Result<()> {
         match name {
-            "style" => self.wire.style = Some(string(meta)?),
+            "style" => self.wire.style = Some(style(meta)?),
             "explode" => self.wire.explode = Some(meta.value()?.parse::<LitBool>()?.value),
             "allow_reserved" => self.wire.allow_reserved = true,
             "allow_empty" => self.wire.allow_empty = true,
@@ -121,6 +121,17 @@ impl FieldAttributes {
         }
         Ok(())
     }
+}
+
+/// The name of a style of parameters.
+fn style(meta: &ParseNestedMeta<'_>) -> Result<String> {
+    const STYLES: [&str; 7] =
+        ["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
+    let text: LitStr = meta.value()?.parse()?;
+    if STYLES.contains(&text.value().as_str()) {
+        return Ok(text.value());
+    }
+    Err(syn::Error::new(text.span(), format!("there is no such style; there are {}", STYLES.join(", "))))
 }
 
 impl Constant {

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::part::{Content, Part};
-use crate::model::{Rules, Type, read_text};
+use crate::model::Type;
 use crate::operation::Encoding;
 use crate::request::media::{MediaType, is_json};
 use crate::request::scalar::of_text;
 use crate::request::shape::{Shape, element, may_be};
 use crate::request::text::{Broken, Escapes};
-use crate::request::{Incoming, form, parameter};
+use crate::request::{form, parameter};
 use crate::schema::{Failures, Reason};
 
 /// A member of a form.
@@ -23,18 +23,8 @@ pub(super) struct Member {
 
 type Read = Result<Value, Failures>;
 
-fn failure(reason: Reason) -> Failures {
-    let mut failures = Failures::new();
-    failures.add(reason, String::new);
-    failures
-}
-
-fn broken(broken: Broken) -> Failures {
-    failure(broken.reason())
-}
-
 fn wrong_type(detail: impl Into<Cow<'static, str>>) -> Failures {
-    failure(Reason::Other { keyword: "contentType", detail: detail.into() })
+    Failures::from(Reason::Other { keyword: "contentType", detail: detail.into() })
 }
 
 impl Member {
@@ -44,7 +34,7 @@ impl Member {
         match parts {
             [only] if !is_list || self.is_whole(only) => self.part(only, self.of, 0),
             _ if is_list => self.list(parts),
-            _ => Err(broken(Broken::Duplicate)),
+            _ => Err(Broken::Duplicate.into()),
         }
     }
 
@@ -78,22 +68,20 @@ impl Member {
             Content::Text(text) => text,
         };
         if self.is_document(part, of) {
-            let (mut value, mut cx) = (Value::Null, Incoming::context());
-            read_text(text, &mut value, Rules::NONE, &mut cx);
-            return if cx.is_clean() { Ok(value) } else { Err(cx.into_failures()) };
+            return form::document(text);
         }
         if !MediaType::parse(media_type(part)).is_some_and(|media_type| media_type.is_utf8()) {
-            return Err(failure(Reason::Other {
+            return Err(Failures::from(Reason::Other {
                 keyword: "encoding",
                 detail: "must be in the charset UTF-8".into(),
             }));
         }
-        let text = std::str::from_utf8(text).map_err(|_| broken(Broken::Utf8))?;
+        let text = std::str::from_utf8(text).map_err(|_| Broken::Utf8)?;
         let shape = if may_be(of, Shape::List) { Shape::List } else { Shape::Object };
         match self.encoding.and_then(form::style_of) {
             Some(written) if may_be(of, shape) && !may_be(of, Shape::Scalar) => {
-                let parts = written.cut(text, "", shape).map_err(broken)?;
-                parameter::value(parts, of, Escapes::None).map_err(broken)
+                let parts = written.cut(text, "", shape)?;
+                Ok(parameter::value(parts, of, Escapes::None)?)
             }
             _ => Ok(of_text(text, of)),
         }
@@ -105,9 +93,7 @@ impl Member {
             return true;
         }
         let is_meant = match self.encoding {
-            Some(encoding) if !encoding.content_types.is_empty() => {
-                encoding.content_types.iter().all(|it| is_json(it))
-            }
+            Some(encoding) if !encoding.content_types.is_empty() => form::says_json(encoding),
             _ => !may_be(of, Shape::Scalar) && self.encoding.and_then(form::style_of).is_none(),
         };
         is_meant && media_type(part).to_ascii_lowercase().starts_with("text/plain")
@@ -138,7 +124,7 @@ impl Member {
         match encoding.headers.iter().find(|name| !has(name)) {
             Some(missing) => {
                 let detail = format!("must have the header {missing}").into();
-                Err(failure(Reason::Other { keyword: "required", detail }))
+                Err(Failures::from(Reason::Other { keyword: "required", detail }))
             }
             None => Ok(()),
         }
