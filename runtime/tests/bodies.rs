@@ -2,9 +2,11 @@
 
 mod support;
 
+use async_compression::tokio::bufread::{GzipEncoder, ZlibEncoder};
 use routewright::Mounted;
-use support::server::{Connection, Server};
+use support::server::{Answer, Connection, Server};
 use support::{App, routes};
+use tokio::io::AsyncReadExt;
 
 async fn start() -> Server {
     let mut routes = routes();
@@ -142,4 +144,81 @@ async fn a_body_may_be_answered_while_it_comes() {
     connection.send("cd").await;
     assert_eq!(connection.body(4).await, "abcd");
     goes_on(&mut connection).await;
+}
+
+async fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut compressed = Vec::new();
+    GzipEncoder::new(text).read_to_end(&mut compressed).await.expect("memory can be read");
+    compressed
+}
+
+async fn deflate(text: &[u8]) -> Vec<u8> {
+    let mut compressed = Vec::new();
+    ZlibEncoder::new(text).read_to_end(&mut compressed).await.expect("memory can be read");
+    compressed
+}
+
+async fn post(server: &Server, coding: &str, body: &[u8]) -> Answer {
+    let length = body.len();
+    let head = format!("{POST}\r\ncontent-encoding: {coding}\r\ncontent-length: {length}\r\n\r\n");
+    server.ask([head.as_bytes(), body].concat()).await
+}
+
+const GOOD: &[u8] = br#"{"title":"x","cover":null}"#;
+
+#[tokio::test]
+async fn a_body_may_be_compressed() {
+    let server = start().await;
+    for (coding, body) in [
+        ("gzip", gzip(GOOD).await),
+        ("X-Gzip", gzip(GOOD).await),
+        ("deflate", deflate(GOOD).await),
+        ("identity", GOOD.to_vec()),
+        ("gzip", [gzip(&GOOD[..9]).await, gzip(&GOOD[9..]).await].concat()),
+    ] {
+        let answer = post(&server, coding, &body).await;
+        assert_eq!(answer.status, 201, "{coding}: {answer:?}");
+    }
+    let answer = post(&server, "gzip", &gzip(br#"{"title":7,"cover":null}"#).await).await;
+    assert_eq!(answer.problem()["errors"][0]["pointer"], "/title");
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_compressed_as_it_says_is_refused() {
+    let server = start().await;
+    let whole = gzip(GOOD).await;
+    let mut flipped = whole.clone();
+    flipped[15] ^= 255;
+    for (coding, body) in [
+        ("gzip", GOOD.to_vec()),
+        ("gzip", whole[..whole.len() - 4].to_vec()),
+        ("gzip", [&whole, GOOD].concat()),
+        ("gzip", flipped),
+        ("deflate", whole.clone()),
+    ] {
+        let answer = post(&server, coding, &body).await;
+        assert_eq!(answer.status, 400, "{coding}: {answer:?}");
+        answer.problem();
+    }
+    for coding in ["br", "zstd", "gzip, gzip", "x"] {
+        let answer = post(&server, coding, &whole).await;
+        assert_eq!(answer.status, 415, "{coding}: {answer:?}");
+        assert_eq!(answer.header("accept-encoding"), Some("gzip, deflate"));
+        answer.problem();
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_becomes_too_long_is_refused() {
+    let server = start().await;
+    let body = gzip(&b"x".repeat(65)).await;
+    let head = format!("{REPORT}\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", body.len());
+    let answer = server.ask([head.as_bytes(), &body].concat()).await;
+    assert_eq!((answer.status, answer.problem()["limit"].as_u64()), (413, Some(64)));
+
+    let spaces = [&b" ".repeat(1_500_000)[..], GOOD].concat();
+    assert_eq!(post(&server, "identity", &spaces).await.status, 201);
+    let answer = post(&server, "gzip", &gzip(&spaces).await).await;
+    assert_eq!(answer.status, 413, "{answer:?}");
+    assert!(answer.body.contains("decompressed"), "{answer:?}");
 }

@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode, header};
 use http_body_util::BodyExt;
 use hyper::body::Body as _;
 
+use super::coding::{Coding, Undecodable};
 use crate::error::{Error, Result};
 
 /// A client that sends nothing for so long is given up.
@@ -75,16 +76,34 @@ impl Unread {
     /// The body itself, to be read piece by piece; reading fails beyond the limit.
     pub(super) fn take(&mut self, headers: &HeaderMap, limit: usize) -> Result<Body> {
         refuse_long(headers, limit)?;
-        Ok(match std::mem::replace(self, Self::Whole(Bytes::new())) {
+        Ok(Body::new(http_body_util::Limited::new(self.all(), limit)))
+    }
+
+    /// The body itself, whatever was read of it before.
+    fn all(&mut self) -> Body {
+        match std::mem::replace(self, Self::Whole(Bytes::new())) {
             Self::Whole(bytes) => Body::from(bytes),
-            Self::Stream(None, body) => Body::new(http_body_util::Limited::new(body, limit)),
+            Self::Stream(None, body) => body,
             Self::Stream(Some(first), body) => {
                 let first = futures_util::stream::once(std::future::ready(Ok::<_, axum::Error>(first)));
                 let rest = body.into_data_stream();
-                let whole = Body::from_stream(futures_util::StreamExt::chain(first, rest));
-                Body::new(http_body_util::Limited::new(whole, limit))
+                Body::from_stream(futures_util::StreamExt::chain(first, rest))
             }
-        })
+        }
+    }
+
+    /// Undoes the compression of the body.
+    ///
+    /// # Errors
+    /// It is longer than `limit` even so.
+    pub(super) fn decompress(&mut self, coding: Coding, headers: &mut HeaderMap, limit: usize) -> Result<()> {
+        refuse_long(headers, limit)?;
+        let sent = Body::new(http_body_util::Limited::new(self.all(), limit));
+        *self = Self::new(coding.decode(sent));
+        // They speak of what was sent, not of what is read.
+        headers.remove(header::CONTENT_ENCODING);
+        headers.remove(header::CONTENT_LENGTH);
+        Ok(())
     }
 }
 
@@ -174,6 +193,9 @@ pub(crate) fn broken(error: &axum::Error) -> Error {
                 crate::Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail("the body is too long"),
             );
         }
+        if let Some(answer) = inner.downcast_ref::<Undecodable>().and_then(Undecodable::answer) {
+            return answer;
+        }
         cause = inner.source();
     }
     tracing::debug!(%error, "a body broke off");
@@ -215,6 +237,20 @@ mod tests {
         assert!(!body.is_empty().await.unwrap());
         assert_eq!(read(body, 9).await.as_deref(), Ok("abc"));
         assert!(pieces(&["", ""]).is_empty().await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_body_can_be_decompressed_after_it_was_read() {
+        let mut sent = Vec::new();
+        let mut encoder = async_compression::tokio::bufread::GzipEncoder::new(&b"abc"[..]);
+        tokio::io::AsyncReadExt::read_to_end(&mut encoder, &mut sent).await.unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_LENGTH, sent.len().into());
+        let mut body = Unread::new(Body::from(sent.clone()));
+        assert_eq!(body.bytes(&headers, 99).await.unwrap(), sent);
+        body.decompress(Coding::Gzip, &mut headers, 99).unwrap();
+        assert!(headers.is_empty());
+        assert_eq!(read(body, 3).await.as_deref(), Ok("abc"));
     }
 
     #[tokio::test]

@@ -93,7 +93,6 @@ pub(crate) fn of_response<'m>(contents: &'m [Media], content_type: &str) -> Opti
 
 /// Which of the declared media types a body has.
 pub(super) fn choose(contents: &[Media], method: &Method, headers: &HeaderMap) -> Result<usize, Error> {
-    refuse_encoded(headers)?;
     let given = content_type(headers)?;
     // Nearly all clients send what the document says, to the letter.
     if let Some(given) = given
@@ -124,18 +123,6 @@ pub(super) fn choose(contents: &[Media], method: &Method, headers: &HeaderMap) -
         return Err(unsupported(contents, method, "bodies are taken in the charset UTF-8 only"));
     }
     Ok(index)
-}
-
-fn refuse_encoded(headers: &HeaderMap) -> Result<(), Error> {
-    let encoding = headers.get(header::CONTENT_ENCODING);
-    if encoding.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        let error = Error::status(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "bodies are taken without a content encoding only",
-        );
-        return Err(error.header(header::ACCEPT_ENCODING, "identity"));
-    }
-    Ok(())
 }
 
 /// The media type that a request says its body has.

@@ -31,6 +31,7 @@ mod accept;
 mod attributes;
 mod body;
 mod brackets;
+mod coding;
 mod cookie;
 mod form;
 mod header;
@@ -64,6 +65,7 @@ pub(crate) use self::scalar::of_text;
 pub(crate) use self::write::{Parameter, members, written};
 
 use self::body::Unread;
+use self::coding::Coding;
 use crate::error::{Error, Result};
 use crate::model::{Context, Direction, Kind, Model, Object, Slot};
 use crate::operation::{Encoding, Location, Media, OperationInfo, RequestBody};
@@ -159,6 +161,9 @@ impl<'r> Incoming<'r> {
         // A body of a wrong type is not even read: its client may be waiting to be asked for it.
         let index = media::choose(body.contents, &self.parts.method, &self.parts.headers)?;
         self.media = body.contents.get(index);
+        if let Some(coding) = Coding::of(&self.parts.headers)? {
+            self.body.decompress(coding, &mut self.parts.headers, self.settings.body_limit)?;
+        }
         // Text, forms and bytes may be empty; a document may not.
         if media::is_json(body.contents[index].range) && self.body.is_empty().await? {
             self.expect_body(body);
