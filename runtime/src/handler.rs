@@ -156,7 +156,8 @@ macro_rules! handler {
                     let extracted = $extractor::from_request_parts(request.parts_mut(), state).await;
                     let $extractor = match extracted.map_err(IntoResponse::into_response) {
                         Ok(extracted) => extracted,
-                        Err(rejection) => return Err(of_rejection(rejection).await),
+                        // Boxed, so that what hardly ever happens makes no request larger.
+                        Err(rejection) => return Err(Box::pin(of_rejection(rejection)).await),
                     };
                 )*
                 match O::receive(request, state).await {

@@ -149,7 +149,8 @@ pub(super) async fn piece(body: &mut Body) -> Result<Option<Bytes>> {
         // Most of the time there is something, and no need for a timer.
         let frame = match poll_fn(|cx| Poll::Ready(Pin::new(&mut *body).poll_frame(cx))).await {
             Poll::Ready(frame) => frame,
-            Poll::Pending => patiently(body).await?,
+            // Boxed, so that waiting makes no request larger that need not wait.
+            Poll::Pending => Box::pin(patiently(body)).await?,
         };
         match frame {
             None => return Ok(None),

@@ -2,14 +2,16 @@
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response as HttpResponse};
+use futures_util::future::{Either, select};
 use http::{Request, StatusCode};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Sleep, sleep};
 use tower::util::BoxCloneSyncService;
 use tower::{Service, ServiceExt};
 
@@ -63,13 +65,22 @@ where
                 return error.into_response();
             }
             let mut incoming = Incoming::new(request, &captures, settings);
-            let deadline = settings.max_duration.map(|duration| Instant::now() + duration);
-            let work = match within(deadline, T::extract(&mut incoming, &self.state)).await {
-                Ok(Ok(arguments)) => self.handler.call(arguments),
-                Ok(Err(response)) => return settled(response, &incoming, settings),
-                Err(Late) => return late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time"),
+            let mut clock = settings.max_duration.map(clock);
+            // Pinned here, as each hand that a future goes through is room for a copy of it.
+            let begun = {
+                let extracting = pin!(T::extract(&mut incoming, &self.state));
+                match within(&mut clock, extracting).await {
+                    Ok(Ok(arguments)) => Ok(self.handler.call(arguments)),
+                    Ok(Err(response)) => Err(Some(response)),
+                    Err(Late) => Err(None),
+                }
             };
-            match within(deadline, work).await {
+            let work = match begun {
+                Ok(work) => work,
+                Err(Some(response)) => return settled(response, &incoming, settings),
+                Err(None) => return late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time"),
+            };
+            match within(&mut clock, pin!(work)).await {
                 Ok(outcome) => settled(outcome.into_http(), &incoming, settings),
                 Err(Late) => late(StatusCode::GATEWAY_TIMEOUT, "the answer took too long"),
             }
@@ -94,10 +105,23 @@ fn settled(response: HttpResponse, incoming: &Incoming<'_>, settings: &Settings)
 /// The deadline has passed.
 pub(super) struct Late;
 
-pub(super) async fn within<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Result<T, Late> {
-    match deadline {
+/// What ends work that takes too long. Few routes have one, so it is not where it would make all others larger.
+pub(super) type Clock = Pin<Box<Sleep>>;
+
+pub(super) fn clock(duration: Duration) -> Clock {
+    Box::pin(sleep(duration))
+}
+
+pub(super) async fn within<T>(
+    clock: &mut Option<Clock>,
+    work: Pin<&mut (impl Future<Output = T> + Send)>,
+) -> Result<T, Late> {
+    match clock {
         None => Ok(work.await),
-        Some(deadline) => timeout_at(deadline, work).await.map_err(|_| Late),
+        Some(clock) => match select(work, clock).await {
+            Either::Left((done, _)) => Ok(done),
+            Either::Right(_) => Err(Late),
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! Routes that any axum handler answers.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -8,11 +9,10 @@ use axum::handler::Handler;
 use axum::middleware::{Next, from_fn};
 use http::uri::PathAndQuery;
 use http::{Method, StatusCode, Uri};
-use tokio::time::Instant;
 use tower::ServiceExt;
 
 use super::captures::Captures;
-use super::endpoint::{Endpoint, Late, Work, late, within};
+use super::endpoint::{Endpoint, Late, Work, clock, late, within};
 use super::pattern::{Pattern, Piece, Segment};
 use super::route::{Route, Settings};
 use crate::error::{Error, Result, log};
@@ -126,9 +126,9 @@ impl Endpoint for Raw {
     fn call(self: Arc<Self>, mut request: Request<Body>, captures: Captures) -> Work {
         self.redirect(&mut request, &captures);
         Box::pin(async move {
-            let deadline = self.settings.max_duration.map(|duration| Instant::now() + duration);
+            let mut clock = self.settings.max_duration.map(clock);
             let (method, uri) = (request.method().clone(), request.uri().clone());
-            match within(deadline, self.router.clone().oneshot(request)).await {
+            match within(&mut clock, pin!(self.router.clone().oneshot(request))).await {
                 Ok(Ok(response)) => {
                     let mut parts = http::Request::new(()).into_parts().0;
                     (parts.method, parts.uri) = (method, uri);
