@@ -5,4 +5,5 @@ mod kept;
 mod killed;
 mod retired;
 mod shop;
+mod warned;
 mod written;

@@ -40,6 +40,11 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{type: object, properties: {a: {type: string, enum: [red, green], pattern: d}}}",
     ),
     (
+        "whose word counts about a member",
+        "{allOf: [{type: object, properties: {a: {type: string, description: First.}}}, {type: object, properties: {a: {description: Second., examples: [x]}}}]}",
+        "{type: object, properties: {a: {type: string, description: First., examples: [x]}}}",
+    ),
+    (
         "the same member on both sides of allOf",
         "{allOf: [{type: object, properties: {a: {type: string, minLength: 2}}}, {type: object, properties: {a: {maxLength: 5}}}]}",
         "{type: object, properties: {a: {type: string, minLength: 2, maxLength: 5}}}",

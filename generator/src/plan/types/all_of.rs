@@ -1,5 +1,7 @@
 //! Composition: several schemas that a value must satisfy at once, made one.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Number, Value};
 
 use super::Types;
@@ -8,6 +10,17 @@ use super::form::Form;
 use super::residual::{asserts, asserts_beyond_types};
 use super::union::strip;
 use crate::api::{Schema, SchemaId, Type, TypeSet};
+
+/// Whose word counts where several parts of a composition say something about a value, the first before the others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// The schema itself.
+    Own,
+    /// Members that stand in place.
+    InPlace,
+    /// Schemas with a name, which say first of all what they are themselves.
+    Named,
+}
 
 /// How many schemas a composition may bring together, all levels counted.
 const MOST_PARTS: usize = 200;
@@ -62,7 +75,8 @@ impl Types<'_> {
     /// One schema for a schema and all its parts; `None` when they cannot be said in one.
     pub(super) fn merge(&mut self, schema: &Schema, open: &mut Vec<SchemaId>) -> Option<Schema> {
         let mut parts = Vec::new();
-        self.collect(schema, open, &mut parts)?;
+        self.collect(schema, Rank::Own, open, &mut parts)?;
+        let (ranks, parts): (Vec<Rank>, Vec<Schema>) = parts.into_iter().unzip();
         self.merges += parts.len();
         if parts.len() > MOST_PARTS || self.merges > 1_000_000 {
             return None;
@@ -72,7 +86,7 @@ impl Types<'_> {
         }
         let mut merged = Schema::new(schema.place);
         let mut leftover = Vec::new();
-        self.merge_objects(&parts, &mut merged)?;
+        self.merge_objects(&ranks, &parts, &mut merged)?;
         for part in &parts {
             self.merge_types(part, &mut merged)?;
             merge_values(part, &mut merged)?;
@@ -96,7 +110,13 @@ impl Types<'_> {
     }
 
     /// The schema, what it refers to and the members of its composition, flat.
-    fn collect(&self, schema: &Schema, open: &mut Vec<SchemaId>, parts: &mut Vec<Schema>) -> Option<()> {
+    fn collect(
+        &self,
+        schema: &Schema,
+        rank: Rank,
+        open: &mut Vec<SchemaId>,
+        parts: &mut Vec<(Rank, Schema)>,
+    ) -> Option<()> {
         let mut own = schema.clone();
         own.reference = None;
         own.all_of = Vec::new();
@@ -108,23 +128,29 @@ impl Types<'_> {
                 return None;
             }
             open.push(member);
-            self.collect(&self.schemas[member], open, parts)?;
+            let named = self.schemas[self.schemas.target(member)].component.is_some();
+            let inner = if named { Rank::Named } else { rank.max(Rank::InPlace) };
+            self.collect(&self.schemas[member], inner, open, parts)?;
             open.pop();
         }
         // What is composed comes before what is added to it.
         if asserts(&own) {
-            parts.push(own);
+            parts.push((rank, own));
         }
         Some(())
     }
 
-    fn merge_objects(&mut self, parts: &[Schema], merged: &mut Schema) -> Option<()> {
-        for part in parts {
+    fn merge_objects(&mut self, ranks: &[Rank], parts: &[Schema], merged: &mut Schema) -> Option<()> {
+        // The rank of the part whose word about a property counts so far.
+        let mut heard: HashMap<&String, Rank> = HashMap::new();
+        for (part, &rank) in parts.iter().zip(ranks) {
             for (name, &id) in &part.properties {
+                let first = *heard.get(name).unwrap_or(&rank);
                 let both = match merged.properties.get(name) {
-                    Some(&other) => self.both(other, id)?,
+                    Some(&other) => self.both(other, id, rank < first)?,
                     None => id,
                 };
+                heard.insert(name, first.min(rank));
                 merged.properties.insert(name.clone(), both);
             }
             for name in &part.required {
@@ -134,13 +160,13 @@ impl Types<'_> {
             }
             for (pattern, &id) in &part.pattern_properties {
                 let both = match merged.pattern_properties.get(pattern) {
-                    Some(&other) => self.both(other, id)?,
+                    Some(&other) => self.both(other, id, false)?,
                     None => id,
                 };
                 merged.pattern_properties.insert(pattern.clone(), both);
             }
             merged.property_names = match (merged.property_names, part.property_names) {
-                (Some(one), Some(other)) => Some(self.both(one, other)?),
+                (Some(one), Some(other)) => Some(self.both(one, other, false)?),
                 (one, other) => one.or(other),
             };
         }
@@ -155,7 +181,7 @@ impl Types<'_> {
                 }
                 let other = merged.additional_properties;
                 merged.additional_properties = match other.filter(|&other| !self.is_open(other)) {
-                    Some(other) => Some(self.both(other, additional)?),
+                    Some(other) => Some(self.both(other, additional, false)?),
                     None => Some(additional),
                 };
             } else if merged.additional_properties.is_none() {
@@ -165,30 +191,37 @@ impl Types<'_> {
         Some(())
     }
 
-    /// A schema for the values of both.
-    fn both(&mut self, one: SchemaId, other: SchemaId) -> Option<SchemaId> {
-        if one == other || self.is_same(one, other) || self.is_open(other) {
+    /// A schema for the values of both. The word of the one counts first, unless it is the other's turn.
+    fn both(&mut self, one: SchemaId, other: SchemaId, turn: bool) -> Option<SchemaId> {
+        if one == other || self.is_same(one, other) || self.is_mute(other) {
             return Some(one);
         }
-        if self.is_open(one) {
+        if self.is_mute(one) {
             return Some(other);
         }
         if self.schemas[one].always == Some(false) || self.schemas[other].always == Some(false) {
             return None;
         }
-        if let Some(&known) = self.pairs.get(&(one, other)) {
+        if let Some(&known) = self.pairs.get(&(one, other, turn)) {
             return Some(known);
         }
         let mut schema = Schema::new(self.schemas[other].place);
-        schema.description =
-            self.schemas[other].description.clone().or(self.schemas[one].description.clone());
-        schema.default = self.schemas[other].default.clone().or(self.schemas[one].default.clone());
-        schema.read_only = self.schemas[one].read_only || self.schemas[other].read_only;
-        schema.write_only = self.schemas[one].write_only || self.schemas[other].write_only;
+        let heard = if turn { [other, one] } else { [one, other] };
+        heard.into_iter().for_each(|id| say(&mut schema, &self.schemas[id]));
         schema.all_of = vec![one, other];
         let both = self.schemas.push(schema);
-        self.pairs.insert((one, other), both);
+        self.pairs.insert((one, other, turn), both);
         Some(both)
+    }
+
+    /// Whether a schema accepts everything and says nothing about it.
+    fn is_mute(&self, id: SchemaId) -> bool {
+        self.is_open(id) && self.schemas[id].reference.is_none() && {
+            let mut stripped = self.schemas[id].clone();
+            strip(&mut stripped);
+            stripped.component.clone_from(&self.schemas[id].component);
+            stripped == self.schemas[id]
+        }
     }
 
     fn is_same(&self, one: SchemaId, other: SchemaId) -> bool {
@@ -236,7 +269,7 @@ impl Types<'_> {
             merged.prefix_items.clone_from(&part.prefix_items);
         }
         merged.items = match (merged.items, part.items) {
-            (Some(one), Some(other)) => Some(self.both(one, other)?),
+            (Some(one), Some(other)) => Some(self.both(one, other, false)?),
             (one, other) => one.or(other),
         };
         merged.unique_items |= part.unique_items;
@@ -287,6 +320,24 @@ impl Types<'_> {
             (one, other) => one.or(other),
         };
         Some(())
+    }
+}
+
+/// Adds to a schema what it does not say yet about its values, and another one does.
+fn say(schema: &mut Schema, other: &Schema) {
+    schema.title = schema.title.take().or_else(|| other.title.clone());
+    schema.description = schema.description.take().or_else(|| other.description.clone());
+    schema.default = schema.default.take().or_else(|| other.default.clone());
+    if schema.examples.is_empty() {
+        schema.examples.clone_from(&other.examples);
+    }
+    schema.deprecated |= other.deprecated;
+    schema.read_only |= other.read_only;
+    schema.write_only |= other.write_only;
+    for (name, value) in &other.extensions {
+        if !schema.extensions.contains_key(name) {
+            schema.extensions.insert(name.clone(), value.clone());
+        }
     }
 }
 

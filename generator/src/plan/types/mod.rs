@@ -50,7 +50,7 @@ pub(super) struct Types<'a> {
     /// The schemas that are being made, outermost first.
     open: Vec<SchemaId>,
     /// Two schemas that must both hold, and the schema that says so.
-    pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
+    pairs: HashMap<(SchemaId, SchemaId, bool), SchemaId>,
     /// How many schemas were merged so far.
     merges: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
