@@ -10,6 +10,7 @@ mod dev;
 mod document;
 mod errors;
 mod methods;
+mod odd;
 mod posts;
 mod project;
 mod protected;
