@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::table::{Rules, Type};
 use super::{check, words};
 use crate::schema::number::Num;
-use crate::schema::{Failure, Failures, Reason};
+use crate::schema::{Failure, Failures, Reason, shortened};
 
 /// Values nest no deeper than this, so that no value exhausts the stack.
 pub(super) const DEEPEST: usize = 128;
@@ -224,7 +224,9 @@ fn pointer(path: &[Step], keys: &str) -> String {
         pointer.push('/');
         match step {
             Step::Name(name) => push_escaped(&mut pointer, name),
-            Step::Key(start, end) => push_escaped(&mut pointer, keys.get(*start..*end).unwrap_or_default()),
+            Step::Key(start, end) => {
+                push_escaped(&mut pointer, shortened(keys.get(*start..*end).unwrap_or_default()));
+            }
             // Writing to a string cannot fail.
             Step::Index(index) => _ = write!(pointer, "{index}"),
         }

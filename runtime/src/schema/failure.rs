@@ -110,9 +110,25 @@ impl IntoIterator for Failures {
     }
 }
 
+/// So much of a member's name stands in a pointer. Clients choose names, and may choose a megabyte that is in the way to
+/// every error.
+const LONGEST_NAME: usize = 128;
+
+/// As much of a name as stands in a pointer.
+pub(crate) fn shortened(name: &str) -> &str {
+    &name[..name.floor_char_boundary(LONGEST_NAME)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_between_characters() {
+        assert_eq!(shortened("short"), "short");
+        assert_eq!(shortened(&"é".repeat(100)).chars().count(), 64);
+        assert_eq!(shortened(&format!("a{}", "é".repeat(100))).len(), 127);
+    }
 
     #[test]
     fn all_are_counted_and_the_first_listed() {

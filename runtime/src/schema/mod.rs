@@ -20,5 +20,6 @@ mod suite;
 
 pub use crate::json::Position;
 
+pub(crate) use self::failure::shortened;
 pub use self::failure::{Failure, Failures};
 pub use self::reason::Reason;

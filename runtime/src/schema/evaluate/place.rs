@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::schema::shortened;
+
 /// A value, and how one gets to it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
@@ -53,7 +55,7 @@ impl<'a> Path<'a> {
                 Step::Root => {}
                 Step::Member(name) => {
                     pointer.push('/');
-                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                    pointer.push_str(&shortened(name).replace('~', "~0").replace('/', "~1"));
                 }
                 Step::Item(index) => {
                     pointer.push('/');
