@@ -146,7 +146,7 @@ impl View {
             min_properties: normalise::at_least(schema.min_properties, None),
             max_properties: schema.max_properties,
             patterns: schema.pattern.clone().into_iter().collect(),
-            formats: schema.format.clone().into_iter().collect(),
+            formats: normalise::formats(schema),
             unique_items: schema.unique_items,
             items: schema.items.map(node),
             prefix_items: schema.prefix_items.iter().copied().map(node).collect(),

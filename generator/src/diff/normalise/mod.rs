@@ -1,5 +1,6 @@
 //! What may be written in several ways and means one thing. A rule a file.
 
+mod binary;
 mod bound;
 mod comment;
 mod composition;
@@ -22,6 +23,7 @@ mod style;
 mod text;
 mod text_body;
 
+pub use binary::formats;
 pub use bound::{Bound, End, at_least, for_integers, length, lower, upper};
 pub use comment::comment;
 pub use composition::{join, parts};

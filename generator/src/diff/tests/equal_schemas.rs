@@ -5,6 +5,11 @@ use super::schema_differences;
 /// The name of a rule, and two ways to write one schema.
 const EQUAL: &[(&str, &str, &str)] = &[
     (
+        "bytes of a media type, called binary or not",
+        "{type: string, contentMediaType: image/png}",
+        "{type: string, format: binary, contentMediaType: image/png}",
+    ),
+    (
         "$ref or in place",
         "{$ref: '#/components/schemas/Colour'}",
         "{type: string, description: A colour., enum: [red, green]}",

@@ -43,14 +43,14 @@ impl Types<'_> {
         let rules = text_rules(schema);
         let known = match self.asserted_format(schema) {
             Some("binary") if self.files.contains(&id) => Known::Upload,
+            _ if is_bytes(schema) && self.files.contains(&id) => Known::Upload,
             // Rules of text hold for text: the other types have no characters to count.
             Some(format) if rules.is_empty() => text_type(format),
             _ => Known::String,
         };
         let mut form = self.scalar(schema, Type::String, known);
-        if known != Known::Upload {
-            form.rules.extend(rules);
-        }
+        // Of a file the bytes are counted; a pattern says nothing about them.
+        form.rules.extend(rules.into_iter().filter(|rule| known != Known::Upload || rule.key() != "pattern"));
         form
     }
 }
@@ -76,6 +76,17 @@ impl Types<'_> {
         }
         form
     }
+}
+
+/// Whether text is bytes of some media type, as schemas say since 2020-12: the type is given, an encoding is not, and it
+/// is none of text.
+fn is_bytes(schema: &Schema) -> bool {
+    let is_text = |media_type: &str| {
+        let media_type = media_type.to_ascii_lowercase();
+        media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("xml")
+    };
+    schema.content_encoding.is_none()
+        && schema.content_media_type.as_deref().is_some_and(|media_type| !is_text(media_type))
 }
 
 /// A number as it is written in Rust.
