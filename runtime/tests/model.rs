@@ -1,7 +1,8 @@
 //! The engine, through derived types: what it accepts, what it complains about, what it writes.
 #![expect(missing_docs, reason = "the types are examples")]
 
-use routewright::{Base64, Date, DateTime, Map, Maybe, Model, Null, Uuid, Value, type_of};
+use routewright::model::{Context, Direction, Rules, read_text};
+use routewright::{Base64, Date, DateTime, Integer, Map, Maybe, Model, Null, Uuid, Value, type_of};
 use serde_json::json;
 
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -158,6 +159,24 @@ fn deep_nesting_is_refused_and_not_fatal() {
 }
 
 #[test]
+fn whole_numbers_of_any_size_keep_their_digits() {
+    for text in ["0", "-7", "170141183460469231731687303715884105728", "-1e400", "18446744073709551615"] {
+        assert_eq!(Integer::from_json(text.as_bytes()).expect("a number").to_json(), text.as_bytes());
+    }
+    assert_eq!(Integer::from_json(b"2.0").ok(), Some(Integer::from(2)));
+    assert_eq!(complaints::<Integer>("1.5").len(), 1);
+    assert_eq!(complaints::<Integer>("10000000000000000000000000000000000000000.1").len(), 1);
+    expect::<Bounded>(r#"{"count":1e400}"#, &[("/count", "maximum")]);
+    expect::<Bounded>(r#"{"count":-1e400}"#, &[("/count", "minimum")]);
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct Bounded {
+    #[model(minimum = 0, maximum = 10)]
+    pub count: Integer,
+}
+
+#[test]
 fn whole_numbers_may_be_written_with_a_fraction_of_zero() {
     assert_eq!(i64::from_json(b"5.0").unwrap(), 5);
     assert_eq!(i64::from_json(b"1e3").unwrap(), 1000);
@@ -182,6 +201,38 @@ fn texts_have_their_formats() {
     assert!(!is_valid::<std::net::Ipv4Addr>(r#""1.2.3""#));
     assert!(is_valid::<routewright::Duration>(r#""P1DT2H""#));
     assert!(is_valid::<routewright::Time>(r#""08:30:00+02:00""#));
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct Strict {
+    #[model(read_only, refused)]
+    pub id: Option<i64>,
+    #[model(read_only)]
+    pub since: Option<i64>,
+}
+
+#[test]
+fn what_only_the_server_sets_is_dropped_or_refused() {
+    let mut strict = Strict { id: None, since: None };
+    let mut cx = Context::new(Direction::Request);
+    read_text(br#"{"id":1,"since":"x"}"#, &mut strict, Rules::NONE, &mut cx);
+    let told: Vec<String> = cx.failures().iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["id: is for the server to set only"]);
+    assert_eq!(strict, Strict { id: None, since: None });
+    assert!(is_valid::<Strict>(r#"{"id":1,"since":2}"#), "from nobody in particular");
+}
+
+#[test]
+fn every_moment_that_can_be_written_is_read() {
+    for (written, read) in [
+        ("1985-04-12T00:59:59.999999999999Z", "1985-04-12T00:59:59.999999999Z"),
+        ("9999-12-31T23:59:59Z", "9999-12-30T22:00:00.999999999Z"),
+        ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+        ("1998-12-31T23:59:60Z", "1998-12-31T23:59:59Z"),
+    ] {
+        let moment = DateTime::from_json(format!("\"{written}\"").as_bytes()).expect("a moment");
+        assert_eq!(moment.to_string(), read);
+    }
 }
 
 #[test]
@@ -414,7 +465,8 @@ fn what_a_name_asserts_holds_for_whatever_it_names() {
     expect::<Alias>(r#""abc""#, &[("", "not")]);
     expect::<Named>(r#"{"kind":"cat","lives":9}"#, &[("/name", "required")]);
     assert!(is_valid::<MaybeEither>("null"));
-    assert!(is_valid::<Holder>(r#"{"not_null":1,"either":null,"text":null}"#));
+    let nulls = r#"{"not_null":1,"either":null,"text":null}"#;
+    assert_eq!(Holder::from_json(nulls.as_bytes()).expect("a value").to_json(), nulls.as_bytes());
     assert!(!is_valid::<Holder>(r#"{"not_null":1,"plain":null}"#));
     assert!(!is_valid::<MaybeEither>("true"));
     assert!(is_valid::<Holder>(r#"{"not_null":null}"#));

@@ -82,8 +82,8 @@ impl Components {
         }
         match site.access {
             Access::Both => {}
-            Access::ReadOnly => drop(schema.insert("readOnly".to_owned(), true.into())),
-            Access::WriteOnly => drop(schema.insert("writeOnly".to_owned(), true.into())),
+            Access::ReadOnly(_) => drop(schema.insert("readOnly".to_owned(), true.into())),
+            Access::WriteOnly(_) => drop(schema.insert("writeOnly".to_owned(), true.into())),
         }
         super::order::schema(schema)
     }

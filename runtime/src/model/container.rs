@@ -6,6 +6,7 @@ use super::slot::{Entries, List, Mode, Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
+use serde_json::Value;
 
 /// An object with any names, in the order in which they came.
 pub type Map<T> = IndexMap<String, T>;
@@ -81,7 +82,12 @@ impl<T: Model> Slot for Option<T> {
     }
 
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Null, Slot::view)
+        match self.as_ref().map(Slot::view) {
+            None => View::Null,
+            // A value that is null is there, and not left out like one that is absent.
+            Some(View::Null) => View::Any(&Value::Null),
+            Some(view) => view,
+        }
     }
 
     fn place(&mut self) -> Place<'_> {

@@ -28,6 +28,8 @@ impl Text<'_> {
             View::Absent | View::Null => self.out.extend_from_slice(b"null"),
             View::Unsigned(value) => write::integer(self.out, value),
             View::Float(value) => write::float(self.out, value),
+            // Writing to memory cannot fail.
+            View::Digits(number) => _ = write!(self.out, "{number}"),
             View::Display(text) => self.plain(text),
             // Writing to memory cannot fail, and what is JSON already has only texts for names.
             View::Any(value) => _ = serde_json::to_writer(&mut *self.out, value),
@@ -107,7 +109,7 @@ impl Text<'_> {
 /// Whether the receiver gets no such member.
 fn is_left_out(view: &View<'_>, field: &Field, direction: Direction) -> bool {
     match (direction, field.access) {
-        (Direction::Request, Access::ReadOnly) | (Direction::Response, Access::WriteOnly) => true,
+        (Direction::Request, Access::ReadOnly(_)) | (Direction::Response, Access::WriteOnly(_)) => true,
         _ => match view {
             View::Absent => true,
             View::Null => field.rules.optional,
@@ -149,6 +151,10 @@ impl Serialize for Seen<'_> {
             View::Absent | View::Null => serializer.serialize_unit(),
             View::Unsigned(value) => serializer.serialize_u64(value),
             View::Float(value) => serializer.serialize_f64(value),
+            View::Digits(number) => match number.to_string().parse::<f64>() {
+                Ok(value) => serializer.serialize_f64(value),
+                Err(_) => serializer.serialize_unit(),
+            },
             View::Display(text) => serializer.collect_str(text),
             View::Any(value) => value.serialize(serializer),
             View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(file.memory())),

@@ -37,6 +37,7 @@ mod context;
 mod decode;
 mod encode;
 mod fragment;
+mod integer;
 mod invalid;
 mod literal;
 mod number;
@@ -53,12 +54,14 @@ mod words;
 pub use self::container::{Map, Maybe};
 pub use self::context::{Context, Direction};
 pub use self::fragment::Fragment;
+pub use self::integer::{Integer, TooLarge};
 pub use self::invalid::Invalid;
 pub use self::scalar::Null;
 pub use self::serde::{deserialize, serialize};
 pub use self::slot::{Choice, Entries, List, Mode, Place, Record, Scalar, Slot, Variants, View};
 pub use self::table::{
-    Access, Additional, Check, Field, Kind, Literal, Member, Object, Rules, Type, TypeOf, Union, Wire,
+    Access, Additional, Check, Field, Foreign, Kind, Literal, Member, Object, Rules, Type, TypeOf, Union,
+    Wire,
 };
 pub use self::text::{Base64, Date, DateTime, Duration, Time, WrongForm};
 pub use self::upload::Upload;

@@ -3,7 +3,7 @@
 use super::context::{Context, Direction, Step};
 use super::decode::{self, Decode};
 use super::slot::{Place, Record};
-use super::table::{Access, Additional, Field, Object, Rules};
+use super::table::{Access, Additional, Field, Foreign, Object, Rules};
 use super::twice::Others;
 use crate::json::Syntax;
 use crate::schema::Reason;
@@ -80,7 +80,10 @@ impl Decode<'_, '_> {
             if seen.note(index) {
                 self.twice(start, at)?;
                 self.skip()?;
-            } else if is_foreign(field, self.cx) {
+            } else if let Some(foreign) = foreign(field, self.cx) {
+                if foreign == Foreign::Refuse {
+                    self.cx.fail(Reason::Foreign(field.access));
+                }
                 self.skip()?;
             } else {
                 self.value(record.slot(index), field.rules, field.mode)?;
@@ -124,10 +127,13 @@ impl Decode<'_, '_> {
     }
 }
 
-/// Whether the field is not for the sender to set.
-fn is_foreign(field: &Field, cx: &Context) -> bool {
-    use Direction::{Request, Response};
-    matches!((cx.direction, field.access), (Request, Access::ReadOnly) | (Response, Access::WriteOnly))
+/// What becomes of a field that is not for the sender to set.
+fn foreign(field: &Field, cx: &Context) -> Option<Foreign> {
+    match (cx.direction, field.access) {
+        (Direction::Request, Access::ReadOnly(foreign))
+        | (Direction::Response, Access::WriteOnly(foreign)) => Some(foreign),
+        _ => None,
+    }
 }
 
 /// Sees to a field that did not come: its default, or a complaint.
@@ -135,7 +141,7 @@ pub(super) fn missing(record: &mut dyn Record, field: &'static Field, index: usi
     if let Some(default) = field.default {
         let mut quiet = Context::default();
         decode::text(default.as_bytes(), record.slot(index), Rules::NONE, &mut quiet);
-    } else if field.required && !is_foreign(field, cx) {
+    } else if field.required && foreign(field, cx).is_none() {
         cx.path.push(Step::Name(field.name));
         cx.fail(Reason::Required);
         cx.path.pop();

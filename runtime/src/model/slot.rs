@@ -189,6 +189,8 @@ pub enum View<'a> {
     Unsigned(u64),
     /// Any other number.
     Float(f64),
+    /// A number that none of the others holds, as it is written.
+    Digits(&'a dyn Display),
     /// Text.
     Text(&'a str),
     /// Text that is written when it is needed.

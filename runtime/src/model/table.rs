@@ -119,10 +119,19 @@ pub struct Field {
 pub enum Access {
     /// Clients and servers.
     Both,
-    /// Only servers: ignored in requests.
-    ReadOnly,
+    /// Only servers.
+    ReadOnly(Foreign),
     /// Only clients: left out of responses.
-    WriteOnly,
+    WriteOnly(Foreign),
+}
+
+/// What becomes of a member whose sender may not send it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// It is dropped, whatever its value.
+    Drop,
+    /// It is refused.
+    Refuse,
 }
 
 /// How a parameter is written.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::str::FromStr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -21,7 +22,7 @@ pub type DateTime = jiff::Timestamp;
 
 /// Implements a type whose text is read by `FromStr` and written by `Display`.
 macro_rules! parsed {
-    ($($ty:ty, $format:literal, $blank:expr;)*) => {$(
+    ($($ty:ty, $format:literal, $blank:expr, $read:expr;)*) => {$(
         impl Model for $ty {
             fn blank() -> Self {
                 $blank
@@ -51,9 +52,9 @@ macro_rules! parsed {
                     return cx.mismatch(self.describe());
                 };
                 cx.check_text(value, rules);
-                match value.parse() {
+                match $read(value) {
                     // The parsers are more lenient than the formats in places.
-                    Ok(parsed) if format::is($format, value) != Some(false) => *self = parsed,
+                    Some(parsed) if format::is($format, value) != Some(false) => *self = parsed,
                     _ => cx.fail(Reason::Format($format.into())),
                 }
             }
@@ -62,13 +63,28 @@ macro_rules! parsed {
 }
 
 parsed! {
-    Uuid, "uuid", Uuid::nil();
-    Date, "date", Date::constant(1970, 1, 1);
-    DateTime, "date-time", DateTime::UNIX_EPOCH;
-    Ipv4Addr, "ipv4", Ipv4Addr::UNSPECIFIED;
-    Ipv6Addr, "ipv6", Ipv6Addr::UNSPECIFIED;
-    Time, "time", Time(String::from("00:00:00Z"));
-    Duration, "duration", Duration(String::from("PT0S"));
+    Uuid, "uuid", Uuid::nil(), parse;
+    Date, "date", Date::constant(1970, 1, 1), parse;
+    DateTime, "date-time", DateTime::UNIX_EPOCH, moment;
+    Ipv4Addr, "ipv4", Ipv4Addr::UNSPECIFIED, parse;
+    Ipv6Addr, "ipv6", Ipv6Addr::UNSPECIFIED, parse;
+    Time, "time", Time(String::from("00:00:00Z")), parse;
+    Duration, "duration", Duration(String::from("PT0S")), parse;
+}
+
+fn parse<T: FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
+}
+
+/// A moment as near to the one that is written as a nanosecond, and before the end of time as far as it can be held.
+fn moment(text: &str) -> Option<DateTime> {
+    let shorter = || {
+        let (seconds, fraction) = text.split_once('.')?;
+        let end = fraction.find(|c: char| !c.is_ascii_digit())?;
+        format!("{seconds}.{}{}", fraction.get(..9.min(end))?, &fraction[end..]).parse().ok()
+    };
+    // "9999-12-31T23:59:59Z" is written for "never", and is a day later than the last moment.
+    text.parse().ok().or_else(shorter).or_else(|| text.starts_with("9999-12-3").then_some(DateTime::MAX))
 }
 
 /// A text that keeps the form in which it came.

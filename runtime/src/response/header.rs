@@ -87,6 +87,7 @@ fn text(value: &dyn Slot) -> Option<Cow<'_, str>> {
         View::Integer(value) => value.to_string(),
         View::Unsigned(value) => value.to_string(),
         View::Float(value) => value.to_string(),
+        View::Digits(number) => number.to_string(),
         View::Display(text) => text.to_string(),
         _ => json(value)?,
     };

@@ -95,7 +95,7 @@ pub(super) fn members(value: &dyn Slot, each: &mut dyn FnMut(&str, &dyn Slot)) {
         View::Record(record, ty) => {
             let Kind::Object(object) = &ty.kind else { return };
             for (index, field) in object.fields.iter().enumerate() {
-                if field.access != crate::model::Access::WriteOnly {
+                if !matches!(field.access, crate::model::Access::WriteOnly(_)) {
                     each(field.name, record.get(index));
                 }
             }

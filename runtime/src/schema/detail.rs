@@ -3,6 +3,7 @@
 //! Each sentence completes "this value …". None of them repeats the value: it may be a password, or a megabyte.
 //! They are the only words there are for a [`Reason`]: whoever speaks another language starts from the reason instead.
 
+use crate::model::Access;
 use std::fmt;
 
 use serde_json::Value;
@@ -45,6 +46,8 @@ impl fmt::Display for Reason {
             Self::Required => f.write_str("is required"),
             Self::DependentRequired(because) => write!(f, "is required because {because} is there"),
             Self::AdditionalProperty | Self::UnevaluatedProperty => f.write_str("is not a known member"),
+            Self::Foreign(Access::WriteOnly(_)) => f.write_str("is for clients to send only"),
+            Self::Foreign(_) => f.write_str("is for the server to set only"),
             Self::PropertyName(reason) => write!(f, "has a name that is not allowed: it {reason}"),
             Self::AnyOf => f.write_str("must fit at least one of the allowed shapes"),
             Self::OneOf(0) => f.write_str("must fit one of the allowed shapes"),

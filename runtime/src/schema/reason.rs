@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::number::Num;
 use crate::json::Position;
+use crate::model::Access;
 
 /// Why a value is refused: the keyword that it breaks, with what the keyword asks for and, where that is no secret,
 /// what was measured. The value itself is never in it.
@@ -123,6 +124,8 @@ pub enum Reason {
     DependentRequired(String),
     /// `additionalProperties: false`, said of the superfluous member.
     AdditionalProperty,
+    /// `readOnly` or `writeOnly`, said of a member whose sender may not send it.
+    Foreign(Access),
     /// `unevaluatedProperties: false`, said of the superfluous member.
     UnevaluatedProperty,
     /// `propertyNames`: what is wrong with the name.
@@ -200,6 +203,8 @@ impl Reason {
             Self::Required => "required",
             Self::DependentRequired(_) => "dependentRequired",
             Self::AdditionalProperty => "additionalProperties",
+            Self::Foreign(Access::WriteOnly(_)) => "writeOnly",
+            Self::Foreign(_) => "readOnly",
             Self::UnevaluatedProperty => "unevaluatedProperties",
             Self::PropertyName(_) => "propertyNames",
             Self::AnyOf => "anyOf",

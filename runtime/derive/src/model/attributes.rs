@@ -51,6 +51,8 @@ pub struct FieldAttributes {
     pub deprecated: bool,
     pub default: Option<String>,
     pub access: Access,
+    /// Whether it is refused from the side that may not send it.
+    pub refused: bool,
     pub additional: bool,
     pub wire: WireAttributes,
     pub tags: Vec<String>,
@@ -100,6 +102,7 @@ impl FieldAttributes {
             "default_json" => self.default = Some(json(meta)?),
             "read_only" => self.access = Access::ReadOnly,
             "write_only" => self.access = Access::WriteOnly,
+            "refused" => self.refused = true,
             "additional" => self.additional = true,
             "tag" => self.tags.push(string(meta)?),
             "value" => self.value = Some(constant(meta)?),

@@ -101,10 +101,14 @@ fn entry(ident: &Ident, ty: &Type, own: &FieldAttributes, statics: &mut Statics)
         None => quote! { None },
         Some(json) => quote! { Some(#json) },
     };
+    let foreign = match own.refused {
+        true => quote! { rw::Foreign::Refuse },
+        false => quote! { rw::Foreign::Drop },
+    };
     let access = match own.access {
         Access::Both => quote! { rw::Access::Both },
-        Access::ReadOnly => quote! { rw::Access::ReadOnly },
-        Access::WriteOnly => quote! { rw::Access::WriteOnly },
+        Access::ReadOnly => quote! { rw::Access::ReadOnly(#foreign) },
+        Access::WriteOnly => quote! { rw::Access::WriteOnly(#foreign) },
     };
     let deprecated = own.deprecated;
     let rules = own.rules.reference(optional, statics);
