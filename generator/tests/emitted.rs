@@ -3,7 +3,8 @@
 
 mod features;
 
-use features::{checked, read};
+use features::{checked, read, read_with};
+use routewright_generator::plan::{ForeignMembers, Formats, Integers, UnknownMembers, Untyped, Validation};
 
 /// A test for each feature, named after it.
 macro_rules! features {
@@ -32,8 +33,27 @@ macro_rules! features {
 
 features! {
     all_of bodies enums hostile lists names nullable objects parameters paths recursion residual responses scalars
-    security unions
+    security unions validation
 }
+
+/// The same spec as `validation`, by the letter.
+#[test]
+fn validation_by_the_letter() {
+    let feature = read_with("validation", BY_THE_LETTER);
+    checked(&feature);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!("validation_by_the_letter", feature.to_string()));
+}
+
+const BY_THE_LETTER: Validation = Validation {
+    untyped: Some(Untyped::Any),
+    integers: Some(Integers::Any),
+    formats: Some(Formats::Annotate),
+    unknown_members: Some(UnknownMembers::Keep),
+    foreign_members: Some(ForeignMembers::Refuse),
+};
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {

@@ -87,6 +87,7 @@ impl<'a> Imports<'a> {
             Known::U64 => return Token::ident("u64"),
             Known::F64 => return Token::ident("f64"),
             Known::String => return Token::ident("String"),
+            Known::Integer => ("routewright", "Integer"),
             Known::Value => ("routewright", "Value"),
             Known::Null => ("routewright", "Null"),
             Known::Uuid => ("routewright", "Uuid"),

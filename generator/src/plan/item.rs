@@ -152,6 +152,8 @@ pub enum Known {
     I64,
     /// `u64`
     U64,
+    /// `Integer`: a whole number of any size.
+    Integer,
     /// `f64`
     F64,
     /// `String`

@@ -8,10 +8,14 @@ use serde::Deserialize;
 pub struct Validation {
     /// What a schema is that says no `type` but describes members or elements; `"implied"` by default.
     pub untyped: Option<Untyped>,
+    /// How large whole numbers without a format are; `"int64"` by default.
+    pub integers: Option<Integers>,
     /// What a format asserts; `"assert"` by default.
     pub formats: Option<Formats>,
     /// What becomes of members that a schema neither names nor forbids; `"drop"` by default.
     pub unknown_members: Option<UnknownMembers>,
+    /// What becomes of members that only the other side sends, `readOnly` ones in requests; `"drop"` by default.
+    pub foreign_members: Option<ForeignMembers>,
 }
 
 /// What a schema is that says no `type` but describes members or elements.
@@ -21,6 +25,16 @@ pub enum Untyped {
     /// The type that it describes: `properties` make it an object, and a struct in Rust. The published document says so.
     Implied,
     /// Any: `properties` say what holds for a value if it is an object. In Rust it is a `Value` that is checked.
+    Any,
+}
+
+/// How large whole numbers without a format are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Integers {
+    /// They fit 64 bits, as in `int64`: an `i64` in Rust.
+    Int64,
+    /// As large as they are written: an `Integer` in Rust, which keeps all digits.
     Any,
 }
 
@@ -44,13 +58,25 @@ pub enum UnknownMembers {
     Keep,
 }
 
+/// What becomes of members that only the other side sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ForeignMembers {
+    /// They are dropped, whatever their values, so that a client can send back what it got.
+    Drop,
+    /// They are refused.
+    Refuse,
+}
+
 impl Validation {
     /// These settings, and those of `other` where these say nothing.
     pub fn or(self, other: Self) -> Self {
         Self {
             untyped: self.untyped.or(other.untyped),
+            integers: self.integers.or(other.integers),
             formats: self.formats.or(other.formats),
             unknown_members: self.unknown_members.or(other.unknown_members),
+            foreign_members: self.foreign_members.or(other.foreign_members),
         }
     }
 
@@ -59,9 +85,19 @@ impl Validation {
         self.untyped != Some(Untyped::Any)
     }
 
+    /// Whether whole numbers without a format may be larger than 64 bits.
+    pub(super) fn has_large_integers(self) -> bool {
+        self.integers == Some(Integers::Any)
+    }
+
     /// Whether formats assert something.
     pub(super) fn asserts_formats(self) -> bool {
         self.formats != Some(Formats::Annotate)
+    }
+
+    /// Whether members that only the other side sends are refused.
+    pub(super) fn refuses_foreign_members(self) -> bool {
+        self.foreign_members == Some(ForeignMembers::Refuse)
     }
 
     /// Whether members that have no field go into a map.

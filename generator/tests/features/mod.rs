@@ -8,7 +8,7 @@ use routewright_generator::diagnostic::{Diagnostic, Severity};
 use routewright_generator::emit::{EmittedFile, Emitter};
 use routewright_generator::load;
 use routewright_generator::merge::{Faults, Room, Tree};
-use routewright_generator::plan::{self, PlanOptions, Plans};
+use routewright_generator::plan::{self, PlanOptions, Plans, Validation};
 
 /// A small spec and what comes of it.
 pub struct Feature {
@@ -36,6 +36,11 @@ pub fn names() -> Vec<String> {
 
 /// Generates a feature's spec as version `v1` of an empty project.
 pub fn read(name: &str) -> Feature {
+    read_with(name, Validation::default())
+}
+
+/// The same with settings of the project.
+pub fn read_with(name: &str, validation: Validation) -> Feature {
     let path = folder().join(format!("{name}.yaml"));
     let document = match load::load(&path, &load::Options::default()) {
         Ok(document) => document,
@@ -44,7 +49,7 @@ pub fn read(name: &str) -> Feature {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let api = api::resolve(&document, &mut diagnostics);
     let api = api.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}"));
-    let options = PlanOptions { name: "v1".to_owned(), ..PlanOptions::default() };
+    let options = PlanOptions { name: "v1".to_owned(), mount: None, validation };
     let plan = plan::plan(&api, &options, &mut diagnostics);
     let plans = plan::join(vec![plan], "crate::App", "crate::generated");
     assert!(diagnostics.iter().all(|it| it.severity != Severity::Error), "{name}: {diagnostics:#?}");

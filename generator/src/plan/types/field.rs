@@ -22,9 +22,11 @@ impl Types<'_> {
         let used = self.usage(id, hint);
         let mut annotations = self.annotations(id);
         let doc = annotations.description.take();
+        let foreign = annotations.read_only || annotations.write_only;
         let flags = [
             ("read_only", std::mem::take(&mut annotations.read_only)),
             ("write_only", std::mem::take(&mut annotations.write_only)),
+            ("refused", foreign && self.validation.refuses_foreign_members()),
             ("deprecated", std::mem::take(&mut annotations.deprecated)),
         ];
         let mut field = self.member(name, wire, id, required, used, annotations);

@@ -20,6 +20,8 @@ impl Types<'_> {
         let known = match (kind, self.asserted_format(schema)) {
             (Type::Integer, Some("int32")) => Known::I32,
             (Type::Integer, Some(format)) if format.starts_with("uint") => Known::U64,
+            (Type::Integer, Some("int64")) => Known::I64,
+            (Type::Integer, _) if self.validation.has_large_integers() => Known::Integer,
             (Type::Integer, _) => Known::I64,
             _ => Known::F64,
         };
