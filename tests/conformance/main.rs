@@ -19,7 +19,7 @@ use suite::{Case, Group};
 use verdicts::Verdicts;
 
 /// Schemas are read by the letter.
-const SETTINGS: &str = "[validation]\nuntyped = \"any\"\nunknown_members = \"keep\"\n";
+const SETTINGS: &str = "[validation]\nuntyped = \"any\"\nintegers = \"any\"\nunknown_members = \"keep\"\n";
 
 #[test]
 fn draft_2020_12() {
@@ -95,7 +95,10 @@ fn complaint(case: &Case, target: &str, connection: &mut Connection) -> Option<S
     match (reply.status, case.valid) {
         (200, true) => {
             let sent: Value = serde_json::from_str(case.data.get()).expect("JSON");
-            let same = equality::equal(&reply.json(), &sent);
+            // A type for a format may write a value in another way, but then stays with that.
+            let same = equality::equal(&reply.json(), &sent)
+                || target.contains(suite::TYPED)
+                    && connection.post(target, &reply.text()).text() == reply.text();
             (!same).then(|| format!("{sent} came back as {}", reply.text()))
         }
         (400, false) => None,
