@@ -70,6 +70,8 @@ async fn read(req: ReadPost) -> Result<ReadPostResponse> {
         3 => ok(101, post("Hello", &[])),
         4 => Ok(ReadPostResponse::Locked(Words("being edited".to_owned()))),
         5 => Err(Error::response((StatusCode::IM_A_TEAPOT, "short"))),
+        8 => ok(7, post("Hello", &[""])),
+        10 => Err(Error::response(([("content-type", "text/csv"), ("x-own", "1"), ("x-left", "1")], "a,b"))),
         7 => Ok(ReadPostResponse::BadRequest(Coded { code: 7 })),
         6 => Err(Error::response(routewright::axum::Json(json!({ "title": 7 })))),
         _ => Err(Error::not_found()),
@@ -140,6 +142,62 @@ async fn what_is_not_declared_is_only_logged() {
     let client = client(Some(Checks::Refuse));
     assert_eq!(client.get("/posts/5").send().await.status(), 418);
     assert_eq!(client.get("/posts/9").send().await.status(), 404);
+}
+
+/// What the log says while requests are answered.
+async fn logged(paths: &[&str]) -> Vec<String> {
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Log {
+        fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(line);
+            Ok(line.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).without_time().with_target(false);
+    let guard = tracing::subscriber::set_default(subscriber.with_writer(move || writer.clone()).finish());
+    let client = client(Some(Checks::Log));
+    for path in paths {
+        client.get(path).send().await;
+    }
+    drop(guard);
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    text.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_log_names_operation_and_place() {
+    assert_eq!(
+        logged(&["/posts/8", "/posts/8"]).await,
+        [
+            "ERROR the response breaks its contract: tags/0: must be at least 1 character (is 0) operation=\"readPost\" status=200",
+            "ERROR the response breaks its contract: tags/0: must be at least 1 character (is 0) operation=\"readPost\" status=200",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_log_tells_once_of_what_is_not_declared() {
+    assert_eq!(
+        logged(&["/posts/5", "/posts/5", "/posts/9", "/posts/x", "/posts/y", "/posts/10"]).await,
+        [
+            "WARN answered with a status that is not declared operation=\"readPost\" status=418",
+            "WARN answered with a status that is not declared operation=\"readPost\" status=404",
+            "WARN the error breaks its contract: code: is required; an `error.rs` can turn problems into what is declared operation=\"readPost\" status=400",
+            "WARN answered with the header x-own, which is not declared operation=\"readPost\" status=200",
+            "WARN answered as text/csv, which is not declared operation=\"readPost\" status=200",
+        ]
+    );
 }
 
 #[tokio::test]

@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use axum::body::Body;
 use axum::response::{IntoResponse, Response as HttpResponse};
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use hyper::body::Body as _;
 
-use crate::model::{Context, Direction, Rules, read_text, read_value};
+use crate::model::{Context, Direction, Field, Kind, Rules, Type, read_text, read_value};
 use crate::operation::{Location, Media, OperationInfo, ResponseInfo, Status};
 use crate::problem::{Problem, Violation, is_error};
 use crate::request::{headers_of_response, is_json, media_of_response, of_text, violation};
@@ -17,6 +17,17 @@ use crate::schema::{Failures, Reason};
 
 /// Longer bodies, and those whose length nobody knows, pass without a look.
 const MOST: u64 = 8 << 20;
+
+/// Headers that layers add for everybody, and no document declares.
+const COMMON: &[&str] = &[
+    "x-content-type-options",
+    "x-correlation-id",
+    "x-frame-options",
+    "x-powered-by",
+    "x-request-id",
+    "x-robots-tag",
+    "x-xss-protection",
+];
 
 /// What becomes of a response that is not as its operation declares it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -41,8 +52,8 @@ impl Checks {
 pub(crate) struct Contract {
     info: &'static OperationInfo,
     checks: Checks,
-    /// The statuses of which the log has told already that they, or their media types, are not declared.
-    told: Mutex<BTreeSet<(StatusCode, &'static str)>>,
+    /// What the log has told already of: of a status that it, a media type or a header of it is not declared.
+    told: Mutex<BTreeSet<(StatusCode, String)>>,
 }
 
 impl Contract {
@@ -57,6 +68,7 @@ impl Contract {
             self.undeclared(status, is_error(&response));
             return response;
         };
+        self.undeclared_headers(declared, &response);
         let mut wrong = self.headers(declared, response.headers());
         let Some(media) = self.media(declared, &response) else { return self.judge(response, wrong) };
         let is_read = media.blank.is_some()
@@ -84,6 +96,19 @@ impl Contract {
         let total = failures.total();
         let list = failures.into_iter().map(|failure| violation(Location::Header, failure)).collect();
         Wrong { list, total }
+    }
+
+    /// Tells once of each header that is the application's own and not declared.
+    fn undeclared_headers(&self, declared: &ResponseInfo, response: &HttpResponse) {
+        let fields = declared.headers.map_or(&[][..], |of| fields(of()));
+        let own = |name: &&str| name.starts_with("x-") && !COMMON.contains(name);
+        for name in response.headers().keys().map(HeaderName::as_str).filter(own) {
+            let is_declared = fields.iter().any(|field| field.name.eq_ignore_ascii_case(name));
+            if !is_declared && self.is_news(response.status(), name) {
+                let (operation, status) = (self.info.id, response.status().as_u16());
+                tracing::warn!(operation, status, "answered with the header {name}, which is not declared");
+            }
+        }
     }
 
     /// The declared media type that the response is of.
@@ -115,8 +140,8 @@ impl Contract {
         }
     }
 
-    fn is_news(&self, status: StatusCode, what: &'static str) -> bool {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert((status, what))
+    fn is_news(&self, status: StatusCode, what: &str) -> bool {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert((status, what.to_owned()))
     }
 
     fn judge(&self, response: HttpResponse, wrong: Wrong) -> HttpResponse {
@@ -124,11 +149,18 @@ impl Contract {
             return response;
         }
         let (operation, status) = (self.info.id, response.status().as_u16());
+        // A client's mistake stays one, however it is told; and no client may fill the log.
+        if is_error(&response) {
+            if let Some(violation) = wrong.list.first().filter(|_| self.is_news(response.status(), "body")) {
+                let help = "an `error.rs` can turn problems into what is declared";
+                tracing::warn!(operation, status, "the error breaks its contract: {violation}; {help}");
+            }
+            return response;
+        }
         for violation in &wrong.list {
             tracing::error!(operation, status, "the response breaks its contract: {violation}");
         }
-        // A client's mistake stays one, however it is told.
-        if self.checks != Checks::Refuse || is_error(&response) {
+        if self.checks != Checks::Refuse {
             return response;
         }
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR)
@@ -150,6 +182,13 @@ fn find(responses: &'static [ResponseInfo], status: StatusCode) -> Option<&'stat
     let of = |wanted: Status| responses.iter().find(|response| response.status == wanted);
     let hundreds = u8::try_from(status.as_u16() / 100).unwrap_or_default();
     of(Status::Code(status.as_u16())).or_else(|| of(Status::Range(hundreds))).or_else(|| of(Status::Default))
+}
+
+fn fields(of: &'static Type) -> &'static [Field] {
+    match &of.kind {
+        Kind::Object(object) => object.fields,
+        _ => &[],
+    }
 }
 
 fn body_failures(media: &Media, bytes: &Bytes) -> Failures {
