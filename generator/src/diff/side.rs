@@ -60,8 +60,9 @@ impl<'a> Side<'a> {
             return view.clone();
         }
         let mut view = View::default();
-        let composed = self.is_composed(node);
-        for part in node.parts() {
+        let parts = self.distinct(node);
+        let composed = self.is_composed(&parts);
+        for part in &parts {
             match *part {
                 Part::Whole(id) => {
                     let named = self.schema(normalise::referent(self, id)).component.is_some();
@@ -77,12 +78,27 @@ impl<'a> Side<'a> {
     }
 
     /// Whether several schemas of a node ask for something, so that it is another schema than each of them.
-    fn is_composed(&self, node: &Node) -> bool {
+    fn is_composed(&self, parts: &[Part]) -> bool {
         let asks = |part: &&Part| match **part {
             Part::Whole(id) => self.view_of(id, &mut Vec::new()).asks(),
             Part::Base(id) => self.base(id).asks(),
         };
-        node.parts().iter().filter(asks).count() > 1
+        parts.iter().filter(asks).count() > 1
+    }
+
+    /// The schemas of a node, each once however it is referred to.
+    fn distinct(&self, node: &Node) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for part in node.parts() {
+            let part = match *part {
+                Part::Whole(id) => Part::Whole(normalise::referent(self, id)),
+                base => base,
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        parts
     }
 
     /// What a schema asks for beside its union.

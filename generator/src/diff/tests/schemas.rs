@@ -50,6 +50,12 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
         "{discriminator: {propertyName: b}, anyOf: [{type: object, required: [name], properties: {name: {type: string}}}, {type: object, required: [b], properties: {b: {type: string}}}]}",
         &["/anyOf/0/description: spec says \"A writer.\", types do not say it"],
     ),
+    // The same name twice is that name.
+    (
+        "{allOf: [{type: object, properties: {a: {$ref: '#/components/schemas/Colour'}}}, {type: object, properties: {a: {$ref: '#/components/schemas/Colour'}}}]}",
+        "{type: object, properties: {a: {type: string, enum: [red, green]}}}",
+        &["/properties/a/description: spec says \"A colour.\", types do not say it"],
+    ),
     // A name with nothing to be composed with says what it says.
     (
         "{allOf: [{type: object, properties: {a: {$ref: '#/components/schemas/Colour'}}}, {type: object, properties: {a: {description: Mine.}}}]}",

@@ -67,6 +67,21 @@ impl Types<'_> {
         (parts.next().is_none() && types.is_none_or(covered)).then_some(only)
     }
 
+    /// The schemas with a name that a composition is made of, where it is nothing else than one of them with types or words
+    /// beside it, and yet gets a type of its own.
+    pub(super) fn retold(&self, schema: &Schema) -> Vec<SchemaId> {
+        let parts = || schema.reference.iter().chain(&schema.all_of).map(|&id| self.schemas.target(id));
+        let mut own = schema.clone();
+        own.reference = None;
+        own.all_of = Vec::new();
+        let asks = parts().filter(|&id| asserts_beyond_types(&self.schemas[id])).count()
+            + usize::from(asserts_beyond_types(&own));
+        if asks > 1 || self.only_part(schema).is_some() {
+            return Vec::new();
+        }
+        parts().filter(|&id| self.schemas[id].component.is_some()).collect()
+    }
+
     /// Whether a schema is there for its annotations alone.
     pub(super) fn is_silent(&self, id: SchemaId) -> bool {
         !asserts(&self.schemas[id])
@@ -324,7 +339,7 @@ impl Types<'_> {
 }
 
 /// Adds to a schema what it does not say yet about its values, and another one does.
-fn say(schema: &mut Schema, other: &Schema) {
+pub(super) fn say(schema: &mut Schema, other: &Schema) {
     schema.title = schema.title.take().or_else(|| other.title.clone());
     schema.description = schema.description.take().or_else(|| other.description.clone());
     schema.default = schema.default.take().or_else(|| other.default.clone());

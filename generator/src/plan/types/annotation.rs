@@ -127,6 +127,9 @@ impl Types<'_> {
         for member in self.inline_parts(schema) {
             own.fill(Annotations::of(&self.schemas[member]));
         }
+        for named in self.retold(schema) {
+            own.fill(Annotations::of(&self.schemas[named]));
+        }
         own
     }
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Types;
+use super::all_of::say;
 use super::form::Form;
 use super::residual::{asserts_about_objects, asserts_beyond_types};
 use crate::api::{Schema, SchemaId, Type, TypeSet};
@@ -88,7 +89,11 @@ impl Types<'_> {
             .map(|&member| {
                 let mut both = Schema::new(self.schemas[member].place);
                 both.all_of = vec![base, member];
-                let merged = self.merge(&both, &mut Vec::new())?;
+                let mut merged = self.merge(&both, &mut Vec::new())?;
+                if self.schemas[self.schemas.target(member)].component.is_none() {
+                    // What stands in place says what it is; a name says what it is without what stands beside the union.
+                    say(&mut merged, &self.schemas[member]);
+                }
                 Some(self.schemas.push(merged))
             })
             .collect()
