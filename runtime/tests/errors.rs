@@ -158,6 +158,21 @@ async fn where_nothing_answers_it_is_shaped_by_path() {
 }
 
 #[tokio::test]
+async fn what_a_middleware_answers_is_shaped() {
+    use routewright::axum::middleware::Next;
+    use routewright::extract::Request;
+
+    async fn closed(_: Request, _: Next) -> Response {
+        Error::status(StatusCode::SERVICE_UNAVAILABLE, "closed on Mondays").into_response()
+    }
+
+    let mut routes = Routes::new();
+    routes.file("route.rs").middleware(closed).errors(error).raw("GET", "/", async || "open");
+    let answer = TestClient::new(routes, ()).unwrap().get("/").send().await;
+    assert_eq!(answer.json::<Value>(), said(503, "/", "closed on Mondays").1);
+}
+
+#[tokio::test]
 async fn routes_without_an_operation_have_shaped_errors_too() {
     assert_eq!(client().get("/raw").send().await.json::<Value>()["code"], 404);
     assert_eq!(client().get("/plain").send().await.header("content-type"), Some("application/problem+json"));

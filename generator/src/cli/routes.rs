@@ -55,6 +55,10 @@ fn described(understood: &Understood, module: &Wired, route: &WiredRoute) -> ser
         Serves::Operation(index) => understood.plans.routes.get(index).map(|route| route.document.as_str()),
         Serves::ByHand => None,
     };
+    let wiring = &understood.room.wiring;
+    let middleware =
+        module.middleware.iter().filter_map(|at| Some(wiring.middleware.get(*at)?.file.as_str()));
+    let errors = module.error.and_then(|at| Some(wiring.errors.get(at)?.file.as_str()));
     json!({
         "method": route.method.upper(),
         "url": route.url,
@@ -62,6 +66,8 @@ fn described(understood: &Understood, module: &Wired, route: &WiredRoute) -> ser
         "function": route.function,
         "filled": route.filled,
         "document": document,
+        "middleware": middleware.collect::<Vec<_>>(),
+        "errors": errors,
     })
 }
 

@@ -79,6 +79,35 @@ fn hand_written_routes_are_found_and_wired() {
 }
 
 #[test]
+fn an_error_file_shapes_the_errors_at_and_below_its_folder() {
+    let shop = Shop::generated();
+    let error = "pub fn error(problem: routewright::Problem, _: &routewright::http::request::Parts) -> routewright::Problem { problem }\n";
+    shop.write("src/app/error.rs", error);
+    shop.write("src/app/api/items/[id]/error.rs", error);
+    shop.write("src/app/(internal)/error.rs", error);
+    shop.write("src/app/(internal)/healthz/route.rs", "pub async fn get() -> &'static str { \"well\" }\n");
+    shop.generate();
+    let wiring = shop.read("src/generated/routes.rs");
+    let words: String = wiring.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "routes.errors(\"/\", error::error); routes.errors(\"/api/items/{id}\", api_items_id_error::error);",
+        ".file(\"src/app/api/items/route.rs\") .errors(error::error) .operation",
+        ".file(\"src/app/api/items/[id]/route.rs\") .errors(api_items_id_error::error) .operation",
+        ".file(\"src/app/(internal)/healthz/route.rs\") .errors(internal_error::error) .raw(",
+    ] {
+        assert!(words.contains(part), "no {part} in\n{wiring}");
+    }
+    let routes: serde_json::Value =
+        serde_json::from_str(&shop.succeeds(&["routes", "--json"])).expect("JSON");
+    let read = routes.as_array().into_iter().flatten().find(|route| route["url"] == "/api/items/{id}");
+    assert_eq!(read.expect("a route")["errors"], "src/app/api/items/[id]/error.rs");
+
+    shop.write("src/app/error.rs", "fn error() {}\n");
+    let said = shop.fails(&["generate"]);
+    assert!(said.contains("src/app/error.rs:1:4") && said.contains("no function `error`"), "{said}");
+}
+
+#[test]
 fn two_runs_at_once_wait_for_each_other() {
     let shop = Shop::new(SPEC);
     let start = || {

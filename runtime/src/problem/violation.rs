@@ -24,10 +24,9 @@ use crate::schema::Reason;
 /// | `required`, `additionalProperties`, `unevaluatedProperties`, `items`, `unevaluatedItems`, `anyOf`, `not`, `false`, `$ref`, `depth`, `duplicate`, `json`, `encoding`, `multipart` | |
 ///
 /// ```
-/// use routewright::{Error, Problem, Violation, http::StatusCode, schema::Reason};
+/// use routewright::{Error, Problem, Violation, http::StatusCode};
 ///
-/// let taken = Reason::Other { keyword: "taken", detail: "is taken already".into() };
-/// let violation = Violation::new(&taken).pointer("/slug");
+/// let violation = Violation::by_hand("taken", "is taken already").pointer("/slug");
 /// assert_eq!(violation.to_string(), "slug: is taken already");
 ///
 /// let error = Error::problem(Problem::new(StatusCode::CONFLICT).errors(vec![violation]));
@@ -53,16 +52,25 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// What is wrong, in English.
-    pub fn new(reason: &Reason) -> Self {
-        let arguments = reason.arguments().into_iter();
+    /// Something that only the application knows to be wrong: a code for it that stays the same, and words that complete
+    /// "this value …".
+    pub fn by_hand(keyword: impl Into<String>, detail: impl Into<String>) -> Self {
         Self {
             pointer: None,
             parameter: None,
             location: None,
-            detail: reason.to_string(),
-            keyword: reason.keyword().to_owned(),
+            detail: detail.into(),
+            keyword: keyword.into(),
+            arguments: Map::new(),
+        }
+    }
+
+    /// What is wrong, in English.
+    pub fn new(reason: &Reason) -> Self {
+        let arguments = reason.arguments().into_iter();
+        Self {
             arguments: arguments.map(|(name, value)| (name.to_owned(), value)).collect(),
+            ..Self::by_hand(reason.keyword(), reason.to_string())
         }
     }
 
