@@ -4,8 +4,9 @@ mod support;
 
 use routewright::axum::body::Body;
 use routewright::axum::extract::Request;
+use routewright::http::request::Parts;
 use routewright::http::{Response, StatusCode};
-use routewright::{Mounted, Routes};
+use routewright::{Mounted, Problem, Routes};
 use support::server::Server;
 use support::{App, routes};
 
@@ -109,6 +110,25 @@ async fn responses_of_handlers_are_their_own_business() {
     connection.send("GET /other HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n").await;
     assert_eq!(connection.answer().await.status, 101);
     assert_eq!(connection.rest().await, bare);
+}
+
+#[tokio::test]
+async fn they_look_as_the_application_wants_its_errors_to_look() {
+    let mut routes = Routes::new();
+    routes.errors("/", |problem: Problem, _: &Parts| (problem.status_code(), "no".to_owned()));
+    let server = Server::start(routes, ()).await;
+    let many = "a: b\r\n".repeat(200);
+    let long = "x".repeat(40_000);
+    for (head, expected) in [
+        ("nonsense\r\n".to_owned(), 400),
+        (format!("GET / HTTP/1.1\r\n{many}"), 431),
+        (format!("GET / HTTP/1.1\r\nx: {long}\r\n"), 431),
+        (format!("GET /{long} HTTP/1.1\r\n"), 414),
+    ] {
+        let answer = server.ask(format!("{head}\r\n")).await;
+        assert_eq!((answer.status, answer.body.as_str()), (expected, "no"));
+        assert!(answer.header("content-type").is_some_and(|of| of.starts_with("text/plain")), "{answer:?}");
+    }
 }
 
 // While nothing else happens, time flies.

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response as HttpResponse};
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::CatchUnwind;
+use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use hyper::body::Body as HttpBody;
 use tower::util::BoxCloneSyncService;
@@ -45,7 +46,8 @@ pub struct Service(Inner);
 #[derive(Clone)]
 enum Inner {
     Plain(Arc<App>),
-    Wrapped(RouteService),
+    /// With layers around it.
+    Wrapped(RouteService, Arc<App>),
 }
 
 #[derive(Default)]
@@ -60,12 +62,13 @@ pub(super) struct App {
 }
 
 pub(super) fn wrapped<S>(app: App, layers: Vec<Wrap<S>>, state: &S) -> Service {
-    let plain = Service(Inner::Plain(Arc::new(app)));
+    let app = Arc::new(app);
+    let plain = Service(Inner::Plain(Arc::clone(&app)));
     if layers.is_empty() {
         return plain;
     }
     let inner = RouteService(BoxCloneSyncService::new(plain));
-    Service(Inner::Wrapped(layers.into_iter().fold(inner, |inner, wrap| wrap(inner, state))))
+    Service(Inner::Wrapped(layers.into_iter().fold(inner, |inner, wrap| wrap(inner, state)), app))
 }
 
 impl App {
@@ -106,9 +109,13 @@ impl App {
 
     #[cold]
     fn nowhere(&self, request: Request<Body>) -> HttpResponse {
-        let response = nowhere(&request);
-        match self.elsewhere.find(request.uri().path()) {
-            Some(shaper) => shaper.apply(response, &request.into_parts().0),
+        self.refuse(nowhere(&request), &request.into_parts().0)
+    }
+
+    /// A response to what no route answers, in the shape that errors have there.
+    fn refuse(&self, response: HttpResponse, request: &Parts) -> HttpResponse {
+        match self.elsewhere.find(request.uri.path()) {
+            Some(shaper) => shaper.apply(response, request),
             None => response,
         }
     }
@@ -144,11 +151,18 @@ fn other_method(method: &Method, methods: &Methods) -> HttpResponse {
 }
 
 impl Service {
+    /// The response to a request that the server refuses by itself, in the shape that errors have at its path.
+    #[cold]
+    pub(crate) fn refuse(&self, error: impl IntoResponse, request: &Parts) -> HttpResponse {
+        let (Inner::Plain(app) | Inner::Wrapped(_, app)) = &self.0;
+        app.refuse(error.into_response(), request)
+    }
+
     pub(crate) fn answer(&self, request: Request<Body>) -> Answer {
         let is_head = request.method() == Method::HEAD;
         let doing = match &self.0 {
             Inner::Plain(app) => app.dispatch(request),
-            Inner::Wrapped(service) => {
+            Inner::Wrapped(service, _) => {
                 use tower::ServiceExt;
                 let work = service.clone().oneshot(request);
                 let work: Work = Box::pin(async move {

@@ -1,6 +1,7 @@
 //! Limits on the head of a request.
 
-use http::{Request, StatusCode, header};
+use http::request::Parts;
+use http::{StatusCode, header};
 
 use crate::error::Error;
 
@@ -14,13 +15,13 @@ pub(super) const URL_BYTES: usize = 16 * 1024;
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
 
 /// The error with which a request is answered whose head is over a limit.
-pub(super) fn too_large<B>(request: &Request<B>) -> Option<Error> {
-    let url = request.uri().path_and_query().map_or(0, |text| text.as_str().len());
+pub(super) fn too_large(request: &Parts) -> Option<Error> {
+    let url = request.uri.path_and_query().map_or(0, |text| text.as_str().len());
     if url > URL_BYTES {
         let detail = format!("the URL is longer than {URL_BYTES} bytes");
         return Some(Error::status(StatusCode::URI_TOO_LONG, detail));
     }
-    let bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let bytes: usize = request.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if bytes > HEADER_BYTES {
         let detail = format!("the headers are longer than {HEADER_BYTES} bytes");
         let error = Error::status(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail);
@@ -34,8 +35,8 @@ mod tests {
     use super::*;
 
     fn status(url: &str, header: &str) -> Option<u16> {
-        let request = Request::get(url).header("x", header).body(()).unwrap();
-        too_large(&request).map(|error| error.status_code().as_u16())
+        let request = http::Request::get(url).header("x", header).body(()).unwrap();
+        too_large(&request.into_parts().0).map(|error| error.status_code().as_u16())
     }
 
     #[test]

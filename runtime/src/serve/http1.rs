@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
-use axum::response::{IntoResponse, Response as HttpResponse};
+use axum::response::Response as HttpResponse;
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use hyper::body::{Body as HttpBody, Incoming};
@@ -38,11 +38,14 @@ pub(super) async fn serve(
     // One that was upgraded is in the hands of others now.
     let Some(parts) = connection.into_parts() else { return };
     if let Some(status) = parts.io.refused() {
-        return refusal::refuse(parts.io.into_inner(), &refusal::broken(status, &parts.read_buf)).await;
+        let problem = refusal::broken(status, &parts.read_buf);
+        return refusal::refuse(parts.io.into_inner(), &parts.service.service, problem).await;
     }
     match ended {
         Ended::Silent if parts.read_buf.is_empty() => {}
-        Ended::Silent => refusal::refuse(parts.io.into_inner(), &refusal::slow()).await,
+        Ended::Silent => {
+            refusal::refuse(parts.io.into_inner(), &parts.service.service, refusal::slow()).await;
+        }
         Ended::Closed(_) if turn.leaves_unread() => refusal::linger(parts.io.into_inner()).await,
         Ended::Closed(Ok(())) => {}
         Ended::Closed(Err(error)) => tracing::debug!("a connection broke: {error}"),
@@ -64,17 +67,12 @@ impl hyper::service::Service<Request<Incoming>> for Gate {
         let has_body = !request.body().is_end_stream();
         self.turn.begin(has_body);
         let is_tunnel = *request.method() == Method::CONNECT;
-        let answer = match head::too_large(&request) {
-            Some(error) => Answer::from(error.into_response()),
-            None => {
-                let (parts, body) = request.into_parts();
-                let body = if has_body {
-                    Body::new(Arriving::new(body, &parts.headers, &self.turn))
-                } else {
-                    Body::empty()
-                };
-                self.service.answer(Request::from_parts(parts, body))
-            }
+        let (parts, body) = request.into_parts();
+        let body =
+            if has_body { Body::new(Arriving::new(body, &parts.headers, &self.turn)) } else { Body::empty() };
+        let answer = match head::too_large(&parts) {
+            Some(error) => Answer::from(self.service.refuse(error, &parts)),
+            None => self.service.answer(Request::from_parts(parts, body)),
         };
         Answering { answer, turn: Some(Arc::clone(&self.turn)), draining: None, is_tunnel }
     }

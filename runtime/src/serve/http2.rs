@@ -1,14 +1,13 @@
 //! A connection that speaks HTTP/2.
 
 use std::convert::Infallible;
-use std::future::{Ready, ready};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::{IntoResponse, Response as HttpResponse};
+use axum::body::Body;
+use axum::response::Response as HttpResponse;
 use bytes::Bytes;
-use futures_util::future::Either;
 use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http2::Builder;
@@ -57,14 +56,15 @@ struct Gate {
 impl hyper::service::Service<Request<Incoming>> for Gate {
     type Response = HttpResponse;
     type Error = Infallible;
-    type Future = Either<Answer, Ready<Result<HttpResponse, Infallible>>>;
+    type Future = Answer;
 
-    fn call(&self, request: Request<Incoming>) -> Self::Future {
+    fn call(&self, request: Request<Incoming>) -> Answer {
         // From now on, pings show whether the client is still there.
         self.turn.begin(false);
-        match head::too_large(&request) {
-            None => Either::Left(hyper::service::Service::call(&self.service, request)),
-            Some(error) => Either::Right(ready(Ok(error.into_response()))),
+        let (parts, body) = request.into_parts();
+        match head::too_large(&parts) {
+            Some(error) => Answer::from(self.service.refuse(error, &parts)),
+            None => self.service.answer(Request::from_parts(parts, Body::new(body))),
         }
     }
 }

@@ -2,24 +2,26 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
+use axum::response::Response as HttpResponse;
+use http::{HeaderValue, StatusCode, header};
 use jiff::Timestamp;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::head::URL_BYTES;
-use crate::model::{Direction, write_json};
-use crate::problem::{MEDIA_TYPE, Problem};
+use crate::problem::Problem;
+use crate::router::Service;
 
 /// A client gets so long to take the answer before the connection is closed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Says why, as far as that is known, and closes the connection.
-pub(super) async fn refuse(mut socket: TcpStream, problem: &Problem) {
-    let text = write(problem);
+/// Says why, as far as that is known and as errors look in this application, and closes the connection.
+pub(super) async fn refuse(mut socket: TcpStream, service: &Service, problem: Problem) {
+    let unread = http::Request::new(()).into_parts().0;
+    let response = service.refuse(problem, &unread);
     let sent = async {
-        socket.write_all(&text).await?;
+        socket.write_all(&text(response).await).await?;
         socket.shutdown().await
     };
     if let Ok(Ok(())) = timeout(PATIENCE, sent).await {
@@ -36,20 +38,22 @@ pub(super) async fn linger(mut socket: TcpStream) {
     _ = timeout(PATIENCE, read).await;
 }
 
-/// A whole response.
-fn write(problem: &Problem) -> Vec<u8> {
-    let mut body = Vec::with_capacity(128);
-    write_json(problem, Direction::Response, &mut body);
-    let status = problem.status_code();
-    let date = Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT");
-    let mut text = format!(
-        "HTTP/1.1 {} {}\r\ncontent-type: {MEDIA_TYPE}\r\ncontent-length: {}\r\nconnection: close\r\ndate: {date}\r\n\r\n",
-        status.as_u16(),
-        status.canonical_reason().unwrap_or_default(),
-        body.len(),
-    )
-    .into_bytes();
-    text.extend(body);
+/// A whole response, as it is sent.
+async fn text(response: HttpResponse) -> Vec<u8> {
+    let (mut parts, body) = response.into_parts();
+    // A body that breaks off is better than no answer.
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let date = Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    parts.headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    parts.headers.extend(HeaderValue::try_from(date).map(|date| (header::DATE, date)));
+    let reason = parts.status.canonical_reason().unwrap_or_default();
+    let mut text = format!("HTTP/1.1 {} {reason}\r\n", parts.status.as_u16()).into_bytes();
+    for (name, value) in &parts.headers {
+        text.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+    }
+    text.extend_from_slice(b"\r\n");
+    text.extend_from_slice(&body);
     text
 }
 
@@ -78,10 +82,12 @@ pub(super) fn slow() -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::response::IntoResponse;
 
-    #[test]
-    fn a_refusal_is_a_whole_response() {
-        let text = String::from_utf8(write(&broken(StatusCode::BAD_REQUEST, b"x"))).unwrap();
+    #[tokio::test]
+    async fn a_refusal_is_a_whole_response() {
+        let response = broken(StatusCode::BAD_REQUEST, b"x").into_response();
+        let text = String::from_utf8(text(response).await).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 400 Bad Request\r\n"), "{head}");
         assert!(head.contains(&format!("\r\ncontent-length: {}\r\n", body.len())), "{head}");
