@@ -126,9 +126,15 @@ async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limi
         return Err(too_long(limit));
     }
     // Nearly all bodies come in one piece, which needs no copy.
-    let Some(second) = (if body.is_end_stream() { None } else { piece(&mut body).await? }) else {
+    if body.is_end_stream() {
         return Ok(first);
-    };
+    }
+    Box::pin(join(first, body, declared, limit)).await
+}
+
+/// All pieces as one. It is boxed by its caller, so that it makes no request larger that does not need it.
+async fn join(first: Bytes, mut body: Body, declared: Option<u64>, limit: usize) -> Result<Bytes> {
+    let Some(second) = piece(&mut body).await? else { return Ok(first) };
     let expected = declared.map_or(0, |length| usize::try_from(length).unwrap_or(limit)).min(FIRST);
     let mut whole = BytesMut::with_capacity(expected.max(first.len() + second.len()));
     whole.extend_from_slice(&first);

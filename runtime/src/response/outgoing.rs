@@ -26,7 +26,8 @@ impl Outgoing {
 
     /// A value as JSON, without the members that are only for requests.
     pub fn json(value: &dyn Slot) -> Self {
-        let mut text = Vec::with_capacity(256);
+        // Most answers fit in, and allocators have pieces of this size at hand.
+        let mut text = Vec::with_capacity(1024);
         write_json(value, Direction::Response, &mut text);
         Self::new(Body::from(text))
     }

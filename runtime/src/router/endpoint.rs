@@ -59,26 +59,32 @@ where
     H: Handler<T, Output: Outcome<O> + Send, Future: Send>,
 {
     fn call(self: Arc<Self>, request: Request<Body>, captures: Captures) -> Work {
+        // It becomes a part of the work below, but what comes into that from here keeps its room to the end.
+        let request = Box::new(request);
         Box::pin(async move {
             let settings = &self.settings;
             if let Err(error) = acceptable(O::INFO, request.headers()) {
                 return error.into_response();
             }
-            let mut incoming = Incoming::new(request, &captures, settings);
+            let mut incoming = Incoming::new(*request, &captures, settings);
             let mut clock = settings.max_duration.map(clock);
             // Pinned here, as each hand that a future goes through is room for a copy of it.
-            let begun = {
-                let extracting = pin!(T::extract(&mut incoming, &self.state));
-                match within(&mut clock, extracting).await {
-                    Ok(Ok(arguments)) => Ok(self.handler.call(arguments)),
-                    Ok(Err(response)) => Err(Some(response)),
-                    Err(Late) => Err(None),
+            let work = {
+                let begun = {
+                    let extracting = pin!(T::extract(&mut incoming, &self.state));
+                    match within(&mut clock, extracting).await {
+                        Ok(Ok(arguments)) => Ok(self.handler.call(arguments)),
+                        Ok(Err(response)) => Err(Some(response)),
+                        Err(Late) => Err(None),
+                    }
+                };
+                match begun {
+                    Ok(work) => work,
+                    Err(Some(response)) => return settled(response, &incoming, settings),
+                    Err(None) => {
+                        return late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time");
+                    }
                 }
-            };
-            let work = match begun {
-                Ok(work) => work,
-                Err(Some(response)) => return settled(response, &incoming, settings),
-                Err(None) => return late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time"),
             };
             match within(&mut clock, pin!(work)).await {
                 Ok(outcome) => settled(outcome.into_http(), &incoming, settings),
