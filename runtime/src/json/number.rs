@@ -8,6 +8,8 @@ use super::syntax::{Fault, Syntax};
 pub(crate) enum Number<'t> {
     /// A whole number of not too many digits.
     Small(i64),
+    /// Another whole number, written without a fraction and an exponent.
+    Whole(&'t str),
     /// Any other, as it is written.
     Written(&'t str),
 }
@@ -41,6 +43,9 @@ impl<'t> Reader<'t> {
             return self.fault(Fault::Number);
         }
         self.at = at;
+        if is_plain {
+            return Ok(Number::Whole(&self.text[start..at]));
+        }
         self.rest_of_number()?;
         Ok(Number::Written(&self.text[start..self.at]))
     }
@@ -90,9 +95,10 @@ mod tests {
 
     #[test]
     fn others_keep_their_digits() {
-        for text in
-            ["-0", "1.50", "1e400", "-1.0E-7", "0.1", "0e0", "12345678901234567890", "9223372036854775807"]
-        {
+        for text in ["-0", "12345678901234567890", "9223372036854775807"] {
+            assert_eq!(read(text), Ok(Number::Whole(text)));
+        }
+        for text in ["1.50", "1e400", "-1.0E-7", "0.1", "0e0"] {
             assert_eq!(read(text), Ok(Number::Written(text)));
         }
     }

@@ -42,7 +42,7 @@ impl Decode<'_, '_> {
                 .or_else(|_| u64::try_from(value).map(Number::from))
                 .ok()
                 .or_else(|| Number::from_f64(value as f64)),
-            Scalar::Float(value) => Number::from_f64(value),
+            Scalar::Float(value, _) => Number::from_f64(value),
             Scalar::Digits(text) => number::nearest(text).and_then(Number::from_f64),
             _ => None,
         };

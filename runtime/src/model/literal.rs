@@ -12,7 +12,7 @@ impl Literal {
         match (self, scalar) {
             (Self::Text(own), Scalar::Text(text)) => own == text,
             (Self::Integer(own), Scalar::Integer(value)) => i128::from(*own) == *value,
-            (Self::Integer(own), Scalar::Float(value)) => *own as f64 == *value,
+            (Self::Integer(own), Scalar::Float(value, _)) => *own as f64 == *value,
             (Self::Integer(own), Scalar::Digits(text)) => {
                 number::is_whole(text) && number::nearest(text) == Some(*own as f64)
             }
@@ -21,7 +21,7 @@ impl Literal {
             (Self::Json(json), Scalar::Integer(value)) => {
                 json.parse().is_ok_and(|own: f64| own == *value as f64)
             }
-            (Self::Json(json), Scalar::Float(value)) => json.parse().is_ok_and(|own: f64| own == *value),
+            (Self::Json(json), Scalar::Float(value, _)) => json.parse().is_ok_and(|own: f64| own == *value),
             _ => false,
         }
     }

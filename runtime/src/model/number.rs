@@ -1,32 +1,38 @@
 //! What a number in JSON text is to the engine.
 
 use super::slot::Scalar;
-use crate::json::Number;
-
-/// A number that is written in no more bytes than this has no more digits than a float keeps.
-const SHORT: usize = 16;
+use crate::json::{Number, Reader};
 
 /// The scalar that a number is. A whole number stays one as long as it fits.
 #[inline]
 pub(super) fn scalar(number: Number<'_>) -> Scalar<'_> {
     match number {
         Number::Small(value) => Scalar::Integer(value.into()),
-        Number::Written(text) => written(text),
+        Number::Whole(text) => whole(text),
+        Number::Written(text) => {
+            nearest(text).map_or(Scalar::Digits(text), |float| Scalar::Float(float, text))
+        }
     }
 }
 
-fn written(text: &str) -> Scalar<'_> {
-    // Only as a float is there a zero with a sign.
-    if text != "-0"
-        && let Ok(whole) = text.parse()
-    {
-        return Scalar::Integer(whole);
+/// The number that a whole text is, if it is one that is not too large.
+pub(crate) fn of_text(text: &str) -> Option<Scalar<'_>> {
+    let mut reader = Reader::new(text);
+    let number = reader.number().ok()?;
+    let is_all = reader.at() == text.len();
+    match scalar(number) {
+        _ if !is_all => None,
+        Scalar::Digits(text) => nearest(text).map(|float| Scalar::Float(float, text)),
+        other => Some(other),
     }
-    match nearest(text) {
-        Some(float) if text.len() <= SHORT || zmij::Buffer::new().format_finite(float) == text => {
-            Scalar::Float(float)
-        }
-        _ => Scalar::Digits(text),
+}
+
+fn whole(text: &str) -> Scalar<'_> {
+    match text.parse() {
+        // Only as a float is there a zero with a sign.
+        Ok(0) if text.starts_with('-') => Scalar::Float(-0.0, text),
+        Ok(whole) => Scalar::Integer(whole),
+        Err(_) => Scalar::Digits(text),
     }
 }
 
@@ -70,13 +76,10 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_kept_that_no_float_keeps() {
-        let of = |text| scalar(Number::Written(text));
-        assert!(matches!(of("170141183460469231731687303715884105727"), Scalar::Integer(i128::MAX)));
-        assert!(matches!(of("170141183460469231731687303715884105728"), Scalar::Digits(_)));
-        assert!(matches!(of("0.30000000000000004"), Scalar::Float(_)));
-        assert!(matches!(of("0.30000000000000000001"), Scalar::Digits(_)));
-        assert!(matches!(of("-0"), Scalar::Float(zero) if zero.is_sign_negative()));
-        assert!(matches!(of("1e400"), Scalar::Digits(_)));
+    fn whole_numbers_stay_whole_as_long_as_they_fit() {
+        assert!(matches!(whole("170141183460469231731687303715884105727"), Scalar::Integer(i128::MAX)));
+        assert!(matches!(whole("170141183460469231731687303715884105728"), Scalar::Digits(_)));
+        assert!(matches!(whole("-0"), Scalar::Float(zero, _) if zero.is_sign_negative()));
+        assert!(matches!(scalar(Number::Written("1e400")), Scalar::Digits(_)));
     }
 }

@@ -111,7 +111,7 @@ macro_rules! integers {
                 let whole = match scalar {
                     Scalar::Integer(value) => Some(value),
                     // JSON does not tell 1 from 1.0.
-                    Scalar::Float(value) if value.fract() == 0.0 => Num::Float(value).whole(),
+                    Scalar::Float(value, text) if number::is_whole(text) => Num::Float(value).whole(),
                     Scalar::Digits(text) if number::is_whole(text) => {
                         number::nearest(text).and_then(|value| Num::Float(value).whole())
                     }
@@ -176,7 +176,7 @@ macro_rules! floats {
             fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
                 let (number, value) = match scalar {
                     Scalar::Integer(value) => (Num::Integer(value), value as $float),
-                    Scalar::Float(value) => (Num::Float(value), value as $float),
+                    Scalar::Float(value, _) => (Num::Float(value), value as $float),
                     Scalar::Digits(text) => match number::nearest(text) {
                         Some(value) => (Num::Float(value), value as $float),
                         None => return cx.fail(Reason::TooLarge),

@@ -40,9 +40,9 @@ pub enum Scalar<'a> {
     Boolean(bool),
     /// A whole number.
     Integer(i128),
-    /// A number that has a fraction.
-    Float(f64),
-    /// A number that has more digits than the others keep, or is too large for them, as it is written.
+    /// A number that is written with a fraction or an exponent: the nearest float, and as it is written.
+    Float(f64, &'a str),
+    /// A number that is too large for the others, as it is written.
     Digits(&'a str),
     /// Text.
     Text(&'a str),
@@ -75,7 +75,7 @@ fn put(place: Place<'_>, ty: &'static Type, scalar: Scalar<'_>, rules: &'static 
         Place::Around(inner, own) => {
             match scalar {
                 Scalar::Integer(value) => cx.check_number(Num::Integer(value), own),
-                Scalar::Float(value) => cx.check_number(Num::Float(value), own),
+                Scalar::Float(value, _) => cx.check_number(Num::Float(value), own),
                 Scalar::Text(value) => cx.check_text(value, own),
                 Scalar::Digits(text) => {
                     if let Some(value) = number::nearest(text) {

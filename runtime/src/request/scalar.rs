@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::model::{Kind, Literal, Scalar, Type};
+use crate::model::{Kind, Literal, Scalar, Type, number_of_text};
 
 /// The value of a text.
 pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
@@ -18,7 +18,7 @@ pub(super) fn to_value(scalar: Scalar<'_>) -> Value {
             .map(Number::from)
             .or_else(|_| u64::try_from(value).map(Number::from))
             .map_or_else(|_| Value::from(value as f64), Value::Number),
-        Scalar::Float(value) => Value::from(value),
+        Scalar::Float(value, _) => Value::from(value),
         Scalar::Text(text) => Value::from(text),
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn scalar<'t>(text: &'t str, ty: &'static Type, optional: bool) -> Sc
             "false" => Scalar::Boolean(false),
             _ => Scalar::Text(text),
         },
-        Kind::Integer(_) | Kind::Number(_) => number(text).unwrap_or(Scalar::Text(text)),
+        Kind::Integer(_) | Kind::Number(_) => number_of_text(text).unwrap_or(Scalar::Text(text)),
         Kind::Null if text.is_empty() || text == "null" => Scalar::Null,
         Kind::Nullable(inner) if text == "null" && !optional && !is_text(inner()) => Scalar::Null,
         Kind::Nullable(inner) | Kind::Wrapper(inner) => scalar(text, inner(), false),
@@ -67,24 +67,9 @@ fn literal<'t>(text: &'t str, literals: &[Literal]) -> Scalar<'t> {
         "null" => Some(Scalar::Null),
         "true" => Some(Scalar::Boolean(true)),
         "false" => Some(Scalar::Boolean(false)),
-        _ => number(text),
+        _ => number_of_text(text),
     };
     other.filter(means).unwrap_or(Scalar::Text(text))
-}
-
-/// A number, written as JSON writes it.
-fn number(text: &str) -> Option<Scalar<'static>> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.len() < 38 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let is_json = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
-        return is_json.then(|| text.parse().ok().map(Scalar::Integer)).flatten();
-    }
-    // The parser would take white space around it.
-    if !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
-        return None;
-    }
-    let number: f64 = serde_json::from_str(text).ok()?;
-    number.is_finite().then_some(Scalar::Float(number))
 }
 
 #[cfg(test)]

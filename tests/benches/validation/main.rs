@@ -9,6 +9,8 @@
 //!
 //! Times are in microseconds; behind each stands how many times longer that is than ours, the median of runs that took
 //! turns. Node's runs are apart from the others. Last comes the number of allocations.
+//!
+//! Names of samples behind `--` measure only these, and without node.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
 mod by_hand;
@@ -26,9 +28,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 fn main() {
-    let samples = samples();
-    let texts: Vec<(&str, String)> = samples.iter().map(|(name, value)| (*name, value.to_string())).collect();
-    let times = javascript::measure(&texts);
+    let only: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let is_wanted = |name: &str| only.is_empty() || only.iter().any(|wanted| wanted == name);
+    let samples = samples().into_iter().filter(|(name, _)| is_wanted(name));
+    let texts: Vec<(&str, String)> = samples.map(|(name, value)| (name, value.to_string())).collect();
+    let times = if only.is_empty() { javascript::measure(&texts) } else { None };
     let headings = ["ours", "serde", "validator", "garde", "jsonschema", "ajv", "zod"];
     print!("{:<22}", "read and check");
     headings.iter().for_each(|heading| print!("{heading:>17}"));

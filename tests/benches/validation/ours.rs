@@ -112,7 +112,7 @@ pub struct Events {
 }
 
 macro_rules! events {
-    ($($name:ident $tag:literal)*) => {
+    ($($name:ident $kind:ident $tag:literal)*) => {
         #[derive(Clone, Debug, PartialEq, Model)]
         #[model(name = "Event", one_of, discriminator = "kind")]
         pub enum Event {
@@ -120,10 +120,16 @@ macro_rules! events {
         }
 
         $(
+            #[derive(Clone, Copy, Debug, PartialEq, Model)]
+            pub enum $kind {
+                #[model(value = $tag)]
+                Is,
+            }
+
             #[derive(Clone, Debug, PartialEq, Model)]
             #[model(name = $tag)]
             pub struct $name {
-                pub kind: String,
+                pub kind: $kind,
                 #[model(min_length = 1, max_length = 100)]
                 pub subject: String,
                 #[model(minimum = 0)]
@@ -134,6 +140,6 @@ macro_rules! events {
     };
 }
 events! {
-    E00 "e00" E01 "e01" E02 "e02" E03 "e03" E04 "e04" E05 "e05" E06 "e06" E07 "e07" E08 "e08" E09 "e09"
-    E10 "e10" E11 "e11" E12 "e12" E13 "e13" E14 "e14" E15 "e15" E16 "e16" E17 "e17" E18 "e18" E19 "e19"
+    E00 K00 "e00" E01 K01 "e01" E02 K02 "e02" E03 K03 "e03" E04 K04 "e04" E05 K05 "e05" E06 K06 "e06" E07 K07 "e07" E08 K08 "e08" E09 K09 "e09"
+    E10 K10 "e10" E11 K11 "e11" E12 K12 "e12" E13 K13 "e13" E14 K14 "e14" E15 K15 "e15" E16 K16 "e16" E17 K17 "e17" E18 K18 "e18" E19 K19 "e19"
 }
