@@ -8,6 +8,8 @@ use super::syntax::{Fault, Syntax};
 pub(crate) enum Number<'t> {
     /// A whole number of not too many digits.
     Small(i64),
+    /// A number with a short fraction and without an exponent: the nearest float, and as it is written.
+    Short(f64, &'t str),
     /// Another whole number, written without a fraction and an exponent.
     Whole(&'t str),
     /// Any other, as it is written.
@@ -16,6 +18,10 @@ pub(crate) enum Number<'t> {
 
 /// So many digits always fit an `i64`.
 const FEW: usize = 18;
+
+/// The powers of ten by which few digits may be divided.
+const POWERS: [f64; FEW + 1] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
 
 impl<'t> Reader<'t> {
     /// The number that begins here, and goes behind it.
@@ -46,16 +52,38 @@ impl<'t> Reader<'t> {
         if is_plain {
             return Ok(Number::Whole(&self.text[start..at]));
         }
-        self.rest_of_number()?;
+        if let Some(float) = self.short_fraction(value, digits)? {
+            let float = if is_negative { -float } else { float };
+            return Ok(Number::Short(float, &self.text[start..self.at]));
+        }
+        self.exponent()?;
         Ok(Number::Written(&self.text[start..self.at]))
     }
 
-    /// Goes behind the fraction and the exponent.
-    fn rest_of_number(&mut self) -> Result<(), Syntax> {
-        if self.byte(self.at) == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
+    /// Goes behind the fraction, if there is one. If nothing follows and the digits are few, the number is known.
+    fn short_fraction(&mut self, whole: i64, digits: usize) -> Result<Option<f64>, Syntax> {
+        if self.byte(self.at) != Some(b'.') {
+            return Ok(None);
         }
+        let start = self.at + 1;
+        let mut at = start;
+        let mut mantissa = whole;
+        while let Some(digit @ b'0'..=b'9') = self.byte(at) {
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            at += 1;
+        }
+        self.at = at;
+        if at == start {
+            return self.fault(Fault::Number);
+        }
+        let ends = !matches!(self.byte(at), Some(b'e' | b'E'));
+        // Both are exact as floats, so their quotient is the nearest float.
+        let is_exact = digits + at - start <= FEW && mantissa <= 1 << 53;
+        Ok((ends && is_exact).then(|| mantissa as f64 / POWERS[at - start]))
+    }
+
+    /// Goes behind the exponent, if there is one.
+    fn exponent(&mut self) -> Result<(), Syntax> {
         if let Some(b'e' | b'E') = self.byte(self.at) {
             self.at += 1;
             if let Some(b'+' | b'-') = self.byte(self.at) {
@@ -98,9 +126,27 @@ mod tests {
         for text in ["-0", "12345678901234567890", "9223372036854775807"] {
             assert_eq!(read(text), Ok(Number::Whole(text)));
         }
-        for text in ["1.50", "1e400", "-1.0E-7", "0.1", "0e0"] {
+        for text in ["1.5e0", "1e400", "-1.0E-7", "0.12345678901234567", "0e0"] {
             assert_eq!(read(text), Ok(Number::Written(text)));
         }
+    }
+
+    #[test]
+    fn short_fractions_are_the_nearest_floats() {
+        for text in [
+            "1.50",
+            "-0.1",
+            "0.3",
+            "-0.0",
+            "19.99",
+            "123456789.123456",
+            "0.00000000000000001",
+            "9007199254740.991",
+        ] {
+            let nearest: f64 = text.parse().unwrap();
+            assert_eq!(read(text), Ok(Number::Short(nearest, text)));
+        }
+        assert!(matches!(read("-0.0"), Ok(Number::Short(zero, _)) if zero.is_sign_negative()));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::json::{Number, Reader};
 pub(super) fn scalar(number: Number<'_>) -> Scalar<'_> {
     match number {
         Number::Small(value) => Scalar::Integer(value.into()),
+        Number::Short(value, text) => Scalar::Float(value, text),
         Number::Whole(text) => whole(text),
         Number::Written(text) => {
             nearest(text).map_or(Scalar::Digits(text), |float| Scalar::Float(float, text))
