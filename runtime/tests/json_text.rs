@@ -129,6 +129,22 @@ fn nesting_has_a_limit_wherever_it_is() {
     assert!(complaints::<Measure>(wrong).iter().any(|complaint| complaint.contains("nested deeper")));
 }
 
+#[test]
+fn names_are_written_as_json_writes_them() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Odd {
+        #[model(name = "a\"b\\c\n\u{1}ä")]
+        pub first: i64,
+        #[model(name = "")]
+        pub second: Option<i64>,
+    }
+    let odd = Odd { first: 1, second: Some(2) };
+    let expected = serde_json::to_string(&json!({ "a\"b\\c\n\u{1}ä": 1, "": 2 })).unwrap();
+    let value: Value = serde_json::from_slice(&odd.to_json()).unwrap();
+    assert_eq!(value, serde_json::from_str::<Value>(&expected).unwrap());
+    assert_eq!(Odd::from_json(expected.as_bytes()).unwrap(), odd);
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -219,7 +219,7 @@ impl Context {
 }
 
 fn pointer(path: &[Step], keys: &str) -> String {
-    let mut pointer = String::new();
+    let mut pointer = String::with_capacity(12 * path.len());
     for step in path {
         pointer.push('/');
         match step {

@@ -75,7 +75,8 @@ impl Text<'_> {
         for (index, field) in object.fields.iter().enumerate() {
             let view = record.get(index).view();
             if !is_left_out(&view, field, self.direction) {
-                self.name(field.name, is_first);
+                // The first has no comma before it.
+                self.out.extend_from_slice(&field.key.as_bytes()[usize::from(is_first)..]);
                 self.value(view);
                 is_first = false;
             }

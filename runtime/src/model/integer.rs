@@ -106,9 +106,9 @@ impl Slot for Integer {
         let (value, digits) = match scalar {
             Scalar::Integer(value) => (Num::Integer(value), Digits::Few(value)),
             // JSON does not tell 1 from 1.0.
-            Scalar::Float(value) if value.fract() == 0.0 => match Num::Float(value).whole() {
+            Scalar::Float(value, text) if number::is_whole(text) => match Num::Float(value).whole() {
                 Some(whole) => (Num::Integer(whole), Digits::Few(whole)),
-                None => (Num::Float(value), Digits::Many(format!("{value:e}").into())),
+                None => (Num::Float(value), Digits::Many(text.into())),
             },
             Scalar::Digits(text) if number::is_whole(text) => {
                 // Beyond the largest float only the sign counts.

@@ -79,7 +79,7 @@ impl Slot for String {
 }
 
 /// The largest number of which every smaller whole number is also a float.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+const EXACT: u64 = 1 << 53;
 
 macro_rules! integers {
     ($($int:ident, $view:ident as $wide:ident, $format:literal;)*) => {$(
@@ -162,8 +162,9 @@ macro_rules! floats {
             fn view(&self) -> View<'_> {
                 let value = f64::from(*self);
                 // Written without a fraction where there is none, as clients wrote it.
-                if value.fract() == 0.0 && value.abs() < EXACT {
-                    View::Integer(value as i64)
+                let whole = value as i64;
+                if whole as f64 == value && whole.unsigned_abs() < EXACT {
+                    View::Integer(whole)
                 } else {
                     View::Float(value)
                 }

@@ -94,6 +94,8 @@ pub enum Additional {
 pub struct Field {
     /// Its name in JSON.
     pub name: &'static str,
+    /// Its name as it is written, with a comma before it and a colon behind: `,"name":`.
+    pub key: &'static str,
     /// Its description.
     pub doc: &'static str,
     /// Whether it must be there.

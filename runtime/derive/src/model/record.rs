@@ -96,6 +96,7 @@ fn entry(ident: &Ident, ty: &Type, own: &FieldAttributes, statics: &mut Statics)
     };
     let required = !optional && wrapper.as_deref() != Some("Maybe") && own.default.is_none();
     let name = own.name.clone().unwrap_or_else(|| plain(ident));
+    let key = key(&name);
     let doc = &own.doc;
     let default = match &own.default {
         None => quote! { None },
@@ -117,6 +118,7 @@ fn entry(ident: &Ident, ty: &Type, own: &FieldAttributes, statics: &mut Statics)
     Ok(quote! {
         rw::Field {
             name: #name,
+            key: #key,
             doc: #doc,
             required: #required,
             default: #default,
@@ -128,6 +130,20 @@ fn entry(ident: &Ident, ty: &Type, own: &FieldAttributes, statics: &mut Statics)
             mode: <#ty as ::routewright::Model>::MODE #whole,
         }
     })
+}
+
+/// A name as JSON text has it, between a comma and a colon.
+fn key(name: &str) -> String {
+    let mut key = String::from(",\"");
+    for character in name.chars() {
+        match character {
+            '"' | '\\' => key.extend(['\\', character]),
+            control if control < ' ' => key.push_str(&format!("\\u{:04x}", u32::from(control))),
+            plain => key.push(plain),
+        }
+    }
+    key.push_str("\":");
+    key
 }
 
 /// The name of the outermost type, if it is a plain path.

@@ -71,6 +71,7 @@ impl Cell {
     fn new<T: Model>(wire: Wire, required: bool) -> Self {
         let field = Field {
             name: "color",
+            key: ",\"color\":",
             doc: "",
             required,
             default: None,
