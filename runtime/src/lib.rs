@@ -28,7 +28,7 @@ pub use http;
 pub use routewright_derive::{Content, Model, Operation, Response};
 pub use schemars;
 pub use serde;
-pub use serde_json::Value;
+pub use serde_json::{Value, json};
 pub use uuid::Uuid;
 
 pub use self::binary::Binary;

@@ -17,3 +17,4 @@ mod protected;
 mod shaped;
 mod shop;
 mod stream;
+mod tree;

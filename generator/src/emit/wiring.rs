@@ -98,7 +98,8 @@ fn module_name(name: &str, plans: &Plans, wiring: &Wiring) -> Token {
 
 fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
     let constant = |name: &str| module.constants.iter().any(|constant| constant == name);
-    let routes: Vec<Value> = module.routes.iter().map(|it| route(plans, it)).collect();
+    let each = |it: &WiredRoute| urls(&it.url).map(|url| route(plans, it, &url)).collect::<Vec<_>>();
+    let routes: Vec<Value> = module.routes.iter().flat_map(each).collect();
     let middleware: Vec<Token> = module
         .middleware
         .iter()
@@ -118,7 +119,17 @@ fn folder(plans: &Plans, wiring: &Wiring, module: &Wired) -> Value {
     }
 }
 
-fn route(plans: &Plans, route: &WiredRoute) -> Value {
+/// The templates of a URL: a catch-all that may match nothing is two, of which one is without it.
+fn urls(url: &str) -> impl Iterator<Item = String> {
+    let optional = url.split_once("/{**").map(|(before, name)| {
+        let before = if before.is_empty() { "/" } else { before };
+        (before.to_owned(), format!("{}/{{*{name}", before.trim_end_matches('/')))
+    });
+    let (first, second) = optional.map_or((url.to_owned(), None), |(first, second)| (first, Some(second)));
+    std::iter::once(first).chain(second)
+}
+
+fn route(plans: &Plans, route: &WiredRoute, url: &str) -> Value {
     let operation = match route.serves {
         Serves::Operation(index) => plans.routes.get(index),
         Serves::ByHand => None,
@@ -136,7 +147,7 @@ fn route(plans: &Plans, route: &WiredRoute) -> Value {
     context! {
         operation => typed.map(path),
         method => Token::string(route.method.upper()),
-        url => Token::string(&route.url),
+        url => Token::string(url),
         function => Token::ident(&route.function),
         described,
     }
@@ -168,5 +179,18 @@ pub(super) fn credentials(credentials: Credentials) -> &'static str {
         Credentials::Basic => "Basic",
         Credentials::ApiKey => "ApiKey",
         Credentials::Signed => "Signed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_catch_all_for_nothing_too_is_two_templates() {
+        let of = |url: &str| urls(url).collect::<Vec<_>>();
+        assert_eq!(of("/files/{*path}"), ["/files/{*path}"]);
+        assert_eq!(of("/files/{**path}"), ["/files", "/files/{*path}"]);
+        assert_eq!(of("/{**path}"), ["/", "/{*path}"]);
     }
 }
