@@ -49,6 +49,8 @@ pub fn target() -> PathBuf {
 pub fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(folder).env("CARGO_TARGET_DIR", target());
+    // As this workspace has it, so that projects of their own share what is built.
+    command.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
     command
 }
 

@@ -22,7 +22,7 @@ use terminal::Terminal;
 
 /// Turns OpenAPI documents into Rust servers in which a folder is a URL and a function is a method.
 #[derive(Debug, Parser)]
-#[command(name = "routewright", version, propagate_version = true, arg_required_else_help = true)]
+#[command(name = "routewright", version, arg_required_else_help = true)]
 #[command(after_help = "\
 Examples:
   routewright new shop --spec shop.yaml     a project that builds and serves at once

@@ -84,7 +84,8 @@ impl New {
         settle(stage, &self.folder)?;
 
         let operations = generation.understood.plans.routes.len();
-        terminal.item("created", format!("{}: {}", self.folder.display(), count(operations, "operation")));
+        let word = if is_there { "completed" } else { "created" };
+        terminal.item(word, format!("{}: {}", self.folder.display(), count(operations, "operation")));
         terminal.say(format!(
             "\n  cd {}\n  cargo run            serves http://127.0.0.1:3000",
             self.folder.display()
