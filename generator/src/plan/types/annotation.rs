@@ -135,7 +135,7 @@ impl Types<'_> {
 
     /// The members of a composition that have no name, when the schema is one member and annotations. What stands beside a
     /// reference is said here, what it refers to says the rest under its own name.
-    fn inline_parts(&self, schema: &Schema) -> Vec<SchemaId> {
+    pub(super) fn inline_parts(&self, schema: &Schema) -> Vec<SchemaId> {
         if !schema.all_of.is_empty() {
             return schema
                 .all_of

@@ -93,6 +93,8 @@ impl Types<'_> {
                 if self.schemas[self.schemas.target(member)].component.is_none() {
                     // What stands in place says what it is; a name says what it is without what stands beside the union.
                     say(&mut merged, &self.schemas[member]);
+                    let parts = self.inline_parts(&self.schemas[member]);
+                    parts.into_iter().for_each(|part| say(&mut merged, &self.schemas[part]));
                 }
                 Some(self.schemas.push(merged))
             })
