@@ -438,6 +438,14 @@ pub struct Named(pub Pet);
 #[model(name = "MaybeEither", nullable)]
 pub struct MaybeEither(pub Option<Either>);
 
+/// Null is a value of one of its members.
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(any_of)]
+pub enum OrNothing {
+    Number(i64),
+    Nothing(Null),
+}
+
 #[derive(Clone, Debug, PartialEq, Model)]
 #[model(name = "MaybeText", nullable)]
 pub struct MaybeText(pub Option<String>);
@@ -449,6 +457,7 @@ pub struct Holder {
     pub either: Option<MaybeEither>,
     pub text: Option<MaybeText>,
     pub plain: Option<Either>,
+    pub nothing: Option<OrNothing>,
 }
 
 #[derive(Clone, Debug, PartialEq, Model)]
@@ -465,7 +474,7 @@ fn what_a_name_asserts_holds_for_whatever_it_names() {
     expect::<Alias>(r#""abc""#, &[("", "not")]);
     expect::<Named>(r#"{"kind":"cat","lives":9}"#, &[("/name", "required")]);
     assert!(is_valid::<MaybeEither>("null"));
-    let nulls = r#"{"not_null":1,"either":null,"text":null}"#;
+    let nulls = r#"{"not_null":1,"either":null,"text":null,"nothing":null}"#;
     assert_eq!(Holder::from_json(nulls.as_bytes()).expect("a value").to_json(), nulls.as_bytes());
     assert!(!is_valid::<Holder>(r#"{"not_null":1,"plain":null}"#));
     assert!(!is_valid::<MaybeEither>("true"));

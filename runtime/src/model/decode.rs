@@ -99,7 +99,7 @@ impl Decode<'_, '_> {
             return self.anything(slot, rules);
         }
         let ty = slot.describe();
-        let is_null = next == b'n' && takes_null(ty);
+        let is_null = next == b'n' && takes_null(ty, rules.optional);
         let own = (!is_null).then(|| own_fragments(ty)).into_iter().flatten();
         let mut seen = None;
         for fragment in rules.fragment.into_iter().chain(own).filter(|fragment| fragment.asserts()) {
@@ -259,11 +259,12 @@ impl Decode<'_, '_> {
     }
 }
 
-/// Whether the type is another one or `null`.
-fn takes_null(ty: &'static Type) -> bool {
+/// Whether the type is another one or `null`. Of an optional field, the outermost `None` means absence instead.
+fn takes_null(ty: &'static Type, optional: bool) -> bool {
     match &ty.kind {
+        Kind::Nullable(inner) if optional => takes_null(inner(), false),
         Kind::Nullable(_) => true,
-        Kind::Wrapper(inner) => takes_null(inner()),
+        Kind::Wrapper(inner) => takes_null(inner(), optional),
         _ => false,
     }
 }
