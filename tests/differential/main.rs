@@ -2,9 +2,16 @@
 //!
 //! `cargo bench -p routewright-tests --bench differential` does it with all documents.
 
+mod random;
+
 use std::path::Path;
 
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use routewright::schema::evaluate::{Components, Prepared};
 use routewright_tests::{corpus, differential, program};
+use serde_json::{Map, Value};
 
 /// Documents whose types compile in seconds.
 const DOCUMENTS: &[&str] = &[
@@ -28,4 +35,39 @@ fn types_accept_what_their_schemas_accept() {
         disagreements.extend(outcome.disagreements.iter().map(|line| format!("{}: {line}", document.name)));
     }
     assert!(disagreements.is_empty(), "{} disagreements:\n{}", disagreements.len(), disagreements.join("\n"));
+}
+
+/// How many random schemas become types, and on how many values each is tried.
+const RANDOM: (usize, usize) = (200, 60);
+
+#[test]
+fn types_of_random_schemas_accept_what_these_accept() {
+    let mut runner = TestRunner::deterministic();
+    let mut draw = |of: &BoxedStrategy<Value>| of.new_tree(&mut runner).expect("a value").current();
+    let (schema, instance) = (random::schema().boxed(), random::instance().boxed());
+    let schemas: Map<String, Value> =
+        (0..RANDOM.0).map(|number| (format!("Random{number}"), draw(&schema))).collect();
+    let instances: Vec<Value> = (0..RANDOM.1).map(|_| draw(&instance)).collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random");
+    let outcome =
+        differential::compare_schemas(&schemas, |_, _| instances.clone(), &folder, &program::target());
+    let outcome = outcome.unwrap_or_else(|reason| panic!("{reason}"));
+    println!("{}", outcome.row("random schemas"));
+    let shown = outcome.disagreements.iter().map(|line| {
+        let name = line.split(':').next().unwrap_or_default();
+        format!("{line}\n    {}", schemas[name])
+    });
+    assert!(outcome.disagreements.is_empty(), "{}", shown.collect::<Vec<_>>().join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_evaluator_agrees_on_random_schemas(schema in random::schema(), instance in random::instance()) {
+        let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012);
+        let oracle = options.build(&schema).expect("a schema");
+        let prepared = Prepared::new(&schema, &Components::none()).expect("a schema");
+        prop_assert_eq!(prepared.is_valid(&instance), oracle.is_valid(&instance));
+    }
 }

@@ -11,10 +11,10 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+pub use oracle::Oracle;
 pub use project::Project;
 
 use crate::corpus::Document;
-use oracle::Oracle;
 
 /// What became of the values of a document.
 #[derive(Clone, Debug, Default)]
@@ -72,18 +72,31 @@ pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outc
     let api = crate::corpus::read(&document.path, true)?;
     let schemas: Map<String, Value> =
         api.components.iter().map(|(name, &id)| (name.clone(), api.schemas.to_json(id))).collect();
-    let oracle = Oracle::new(&schemas);
+    compare_schemas(&schemas, mutants::values, folder, target)
+}
+
+/// Compares the types of schemas with the validator, on the values that `values` makes for each.
+///
+/// # Errors
+/// Says why there are no types to compare.
+pub fn compare_schemas(
+    schemas: &Map<String, Value>,
+    values: impl Fn(&Oracle, &str) -> Vec<Value>,
+    folder: &Path,
+    target: &Path,
+) -> Result<Outcome, String> {
+    let oracle = Oracle::new(schemas);
     let mut outcome = Outcome::default();
     let mut trials = Vec::new();
     let names: Vec<&String> = schemas.keys().collect();
     for (of, name) in names.iter().enumerate() {
-        let values = mutants::values(&oracle, name);
+        let values = values(&oracle, name);
         if !values.iter().any(|value| oracle.accepts(name, value)) {
             outcome.barren.push((*name).clone());
         }
         trials.extend(values.into_iter().map(|value| Trial { of, value }));
     }
-    let project = Project::new(folder, &schemas)?;
+    let project = Project::new(folder, schemas)?;
     let answers = project.ask(target, &trials)?;
     outcome.types = names.len();
     outcome.values = trials.len();
