@@ -369,6 +369,13 @@ pub struct Open {
     pub counts: Map<i64>,
 }
 
+/// The same, said as of a map that is a field.
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct LooseToo {
+    #[model(additional, values(minimum = 0))]
+    pub counts: Map<i64>,
+}
+
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct Loose {
     pub any: Value,
@@ -384,6 +391,7 @@ fn other_members_go_into_a_map() {
     assert_eq!(open.counts.keys().collect::<Vec<_>>(), ["b", "a"]);
     assert_eq!(open.to_json(), br#"{"name":"x","b":2,"a":1}"#);
     expect::<Open>(r#"{"name":"x","a/b":"z","c":-1}"#, &[("/a~1b", "type"), ("/c", "minimum")]);
+    expect::<LooseToo>(r#"{"a/b":"z","c":-1}"#, &[("/a~1b", "type"), ("/c", "minimum")]);
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Decode<'_, '_> {
         if let Additional::Keep(rules, _) = object.additional
             && let Place::Entries(entries) = record.slot(object.fields.len()).place()
         {
-            return self.entry(entries, rules, start);
+            return self.entry(entries, rules.of_others(), start);
         }
         if let Additional::Deny = object.additional {
             let name = self.reader.text()?;

@@ -183,6 +183,12 @@ impl Rules {
     /// No rules, for a field whose `None` means absence.
     pub const OPTIONAL: &'static Self = &Self { optional: true, ..*Self::NONE };
 
+    /// What holds for the members without a field, where these are the rules of the map that keeps them: what is said of
+    /// its values, or what is said without saying of what.
+    pub(crate) fn of_others(&'static self) -> &'static Self {
+        self.values.unwrap_or(self)
+    }
+
     /// Whether nothing is ruled.
     pub fn is_none(&self) -> bool {
         self.checks.is_empty() && self.items.is_none() && self.values.is_none() && self.fragment.is_none()

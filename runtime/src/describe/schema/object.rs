@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Components, Use, scalar};
-use crate::model::{Additional, Object};
+use crate::model::{Additional, Object, Rules};
 
 pub(super) fn of(object: &Object, components: &mut Components) -> Map<String, Value> {
     let mut schema = scalar::of("object", "");
@@ -25,7 +25,8 @@ pub(super) fn of(object: &Object, components: &mut Components) -> Map<String, Va
         Additional::Deny => Value::Bool(false),
         // The slot is a map, and what holds for its values holds for the other members.
         Additional::Keep(rules, map) => {
-            match components.used(&Use::ruled(*map, rules)).remove("additionalProperties") {
+            let values = Rules { values: Some(rules.of_others()), ..*Rules::NONE };
+            match components.used(&Use::ruled(*map, &values)).remove("additionalProperties") {
                 Some(Value::Object(schema)) if !schema.is_empty() => schema.into(),
                 _ => Value::Bool(true),
             }

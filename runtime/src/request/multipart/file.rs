@@ -27,7 +27,7 @@ pub(super) fn place(slot: &mut dyn Slot, grouped: &Grouped<'_>, cx: &mut Context
                 entries.clear();
                 let is_other = |name: &str| !object.fields.iter().any(|field| field.name == name);
                 for (name, parts) in grouped.iter().filter(|(name, _)| is_other(name)) {
-                    insert(entries.insert(name), name, rules, parts, cx);
+                    insert(entries.insert(name), name, rules.of_others(), parts, cx);
                 }
             }
         }
