@@ -281,7 +281,9 @@ impl Types<'_> {
             if !alone && (part.items.is_some() || !part.prefix_items.is_empty()) {
                 return None;
             }
-            merged.prefix_items.clone_from(&part.prefix_items);
+            if !part.prefix_items.is_empty() {
+                merged.prefix_items.clone_from(&part.prefix_items);
+            }
         }
         merged.items = match (merged.items, part.items) {
             (Some(one), Some(other)) => Some(self.both(one, other, false)?),
