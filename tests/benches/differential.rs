@@ -25,7 +25,7 @@ fn main() {
             continue;
         }
         let started = Instant::now();
-        match differential::compare(&document, folder.path(), &target) {
+        match differential::compare(&document, &folder.path().join("all"), &target) {
             Ok(outcome) => {
                 println!("{} {:>6.0} s", outcome.row(&document.name), started.elapsed().as_secs_f64());
                 outcome.disagreements.iter().take(shown).for_each(|line| println!("    {line}"));

@@ -14,20 +14,19 @@ use serde_json::{Map, Value, json};
 use super::{Answer, Trial};
 use crate::{program, workspace};
 
-/// Its name, and that of its program.
-const NAME: &str = "differential";
-
 /// Schemas are read by the letter.
 const SETTINGS: &str =
     "[validation]\nuntyped = \"any\"\nunknown_members = \"keep\"\n\n[[spec]]\nname = \"v1\"\n";
 
 /// A project with the types of a document.
 pub struct Project {
+    /// Its name, and that of its program.
+    name: String,
     folder: PathBuf,
 }
 
 impl Project {
-    /// Makes it in a folder.
+    /// Makes it in a folder, whose name is in its own: two projects may be made at once.
     ///
     /// # Errors
     /// Says why the document is refused.
@@ -38,14 +37,16 @@ impl Project {
             "paths": {},
             "components": { "schemas": schemas },
         });
-        let _ = fs::remove_dir_all(folder.join(NAME));
+        let place = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = format!("values-of-{}", place.to_ascii_lowercase());
+        let _ = fs::remove_dir_all(folder.join(&name));
         fs::create_dir_all(folder).map_err(|error| error.to_string())?;
         let spec = folder.join("schemas.json");
         fs::write(&spec, document.to_string()).map_err(|error| error.to_string())?;
         let mut command = Command::new(program::routewright());
-        command.current_dir(folder).args(["new", NAME, "--spec"]).arg(&spec);
+        command.current_dir(folder).args(["new", &name, "--spec"]).arg(&spec);
         succeed(command.arg("--runtime").arg(workspace::root().join("runtime")))?;
-        let project = Self { folder: folder.join(NAME) };
+        let project = Self { folder: folder.join(&name), name };
         project.write("routewright.toml", &format!("{SETTINGS}path = \"specs/v1.json\"\n"))?;
         succeed(Command::new(program::routewright()).current_dir(&project.folder).arg("generate"))?;
         let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).unwrap_or_default();
@@ -69,12 +70,12 @@ impl Project {
         for Trial { of, value } in trials {
             let _ = writeln!(input, "{of}\t{value}");
         }
-        let mut command = Command::new(target.join("debug").join(NAME));
+        let mut command = Command::new(target.join("debug").join(&self.name));
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .map_err(|error| format!("{NAME} does not start: {error}"))?;
+            .map_err(|error| format!("{} does not start: {error}", self.name))?;
         let mut stdin = child.stdin.take().ok_or("no input")?;
         // Written beside, because the answers begin before the questions end.
         let asking = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
