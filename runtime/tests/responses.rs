@@ -4,7 +4,7 @@ mod support;
 
 use routewright::http::Method;
 use routewright::operation::Mounted;
-use routewright::{Routes, TestClient, axum};
+use routewright::{Response, Routes, TestClient, axum};
 use support::{App, client, routes};
 
 #[tokio::test]
@@ -202,4 +202,18 @@ async fn two_routes_on_one_url_are_refused() {
     routes.raw("GET", "/a/{y}", Mounted { file: "b.rs", function: "get" }, async || "");
     let error = routes.into_service(()).expect_err("the routes are in conflict");
     assert_eq!(error.to_string(), "two routes answer GET /a/{y} (b.rs): the other is /a/{x} (a.rs)");
+}
+
+#[derive(Debug, Response)]
+enum OddResponse {
+    /// A media type that no header can hold.
+    #[response(status = 200, content = "application/\u{e9}")]
+    Ok(String),
+}
+
+#[test]
+fn a_media_type_that_cannot_be_sent_is_not() {
+    use routewright::response::Respond;
+    let response = OddResponse::Ok("x".to_owned()).into_http();
+    assert_eq!(response.headers()["content-type"], "application/octet-stream");
 }

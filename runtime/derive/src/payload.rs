@@ -80,8 +80,10 @@ impl Payload {
             Self::Binary | Self::Events => quote! { body.into_outgoing() },
         };
         let media_type = match self {
-            // The declared range names none, so that the value has to.
-            _ if range.contains('*') => "application/octet-stream".to_owned(),
+            // The declared range names none, so that the value has to; or it cannot stand in a header.
+            _ if range.contains('*') || !range.bytes().all(|byte| matches!(byte, b' '..=b'~')) => {
+                "application/octet-stream".to_owned()
+            }
             // Old clients take text without a charset for Latin-1.
             Self::Text if range.starts_with("text/") && !range.contains("charset") => {
                 format!("{range}; charset=utf-8")
