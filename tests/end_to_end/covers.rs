@@ -56,7 +56,7 @@ fn only_pictures_of_a_fair_size_are_taken() {
         let (media_type, body) = form(parts);
         client.ask("PUT", &cover(post)).body(&media_type, body).send()
     };
-    put(FOLDER, &[("file", Some("text/html"), b"<p>")]).problem(415);
+    put(FOLDER, &[("file", Some("text/html"), b"<p>")]).problem(400);
     put(FOLDER, &[("file", Some("image/png"), &vec![0; 1_100_000])]).problem(413);
     put(NOBODY, &[("file", Some("image/png"), b"x")]).problem(404);
     put(FOLDER, &[("alt", None, b"nothing else")]).problem(400);

@@ -112,9 +112,10 @@ fn a_body_of_another_type_is_refused() {
     let server = blog();
     let client = server.client();
     let body = small("typed").to_string();
-    for media_type in ["text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense"] {
+    for media_type in ["text/plain", "application/xml", "application/x-www-form-urlencoded"] {
         client.ask("POST", &api("/posts")).body(media_type, body.clone()).send().problem(415);
     }
+    client.ask("POST", &api("/posts")).body("nonsense", body.clone()).send().problem(400);
     let _ =
         client.ask("POST", &api("/posts")).body("application/json; charset=utf-8", body).send().expect(201);
 }

@@ -167,13 +167,11 @@ impl Upload {
     fn check(&self, rules: &Rules, cx: &mut Context) {
         let actual = self.len();
         for check in rules.checks {
-            let (keyword, bound, limit) = match *check {
-                Check::MinLength(least) if actual < least => ("minLength", "least", least),
-                Check::MaxLength(most) if actual > most => ("maxLength", "most", most),
-                _ => continue,
-            };
-            let detail = format!("must be at {bound} {limit} bytes long (is {actual})").into();
-            cx.fail(Reason::Other { keyword, detail });
+            match *check {
+                Check::MinLength(limit) if actual < limit => cx.fail(Reason::MinBytes { limit, actual }),
+                Check::MaxLength(limit) if actual > limit => cx.fail(Reason::MaxBytes { limit, actual }),
+                _ => {}
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::schema::Reason;
 /// |---|---|
 /// | `minLength`, `maxLength`, `minItems`, `maxItems`, `minProperties`, `maxProperties`, `contains`, `minContains`, `maxContains`, `oneOf` | `limit`, `actual`: how many may be there, and are |
 /// | `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`, `multipleOf` | `limit` |
-/// | `type`, `enum`, `const`, `discriminator`, `pattern`, `format`, `style` | `expected`: a list of what would be right (of an `enum`, the first twelve values; of a `format` of whole numbers, the least and the greatest) |
+/// | `type`, `enum`, `const`, `discriminator`, `pattern`, `format`, `style`, `contentType` | `expected`: a list of what would be right (of an `enum`, the first twelve values; of a `format` of whole numbers, the least and the greatest) |
 /// | `uniqueItems` | `items`: the places of the two that are equal |
 /// | `dependentRequired` | `because`: the member that requires it |
 /// | `propertyNames` | `name`: the keyword that the name breaks |

@@ -23,6 +23,13 @@ impl fmt::Display for Reason {
             Self::MaxLength { limit, actual } => {
                 write!(f, "must be at most {} (is {actual})", Counted(*limit, "character", "characters"))
             }
+            Self::MinBytes { limit, actual } => {
+                write!(f, "must be at least {} (is {actual})", Counted(*limit, "byte", "bytes"))
+            }
+            Self::MaxBytes { limit, actual } => {
+                write!(f, "must be at most {} (is {actual})", Counted(*limit, "byte", "bytes"))
+            }
+            Self::ContentType(names) => write!(f, "must be of the media type {}", or(names)),
             Self::Pattern(source) => write!(f, "must match the pattern {source}"),
             Self::Format(name) => format(name, f),
             Self::Range { least, most } => write!(f, "must be between {least} and {most}"),
@@ -160,8 +167,14 @@ fn types(names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         .collect();
     match nouns.as_slice() {
         [] => f.write_str("is not allowed"),
-        [one] => write!(f, "must be {one}"),
-        [init @ .., last] => write!(f, "must be {} or {last}", init.join(", ")),
+        some => write!(f, "must be {}", or(some)),
+    }
+}
+
+fn or(words: &[&str]) -> String {
+    match words {
+        [init @ .., last] if !init.is_empty() => format!("{} or {last}", init.join(", ")),
+        few => few.concat(),
     }
 }
 

@@ -44,6 +44,22 @@ pub enum Reason {
         /// How many are there.
         actual: u64,
     },
+    /// `minLength` of a file, in bytes.
+    MinBytes {
+        /// The fewest that may be there.
+        limit: u64,
+        /// How many are there.
+        actual: u64,
+    },
+    /// `maxLength` of a file, in bytes.
+    MaxBytes {
+        /// The most that may be there.
+        limit: u64,
+        /// How many are there.
+        actual: u64,
+    },
+    /// `contentType` of a part of a form: the media types that would be right.
+    ContentType(Vec<&'static str>),
     /// `pattern`: its source.
     Pattern(Cow<'static, str>),
     /// `format`: its name.
@@ -181,8 +197,9 @@ impl Reason {
             Self::Type(_) => "type",
             Self::Enum(_) => "enum",
             Self::Const(_) => "const",
-            Self::MinLength { .. } => "minLength",
-            Self::MaxLength { .. } => "maxLength",
+            Self::MinLength { .. } | Self::MinBytes { .. } => "minLength",
+            Self::MaxLength { .. } | Self::MaxBytes { .. } => "maxLength",
+            Self::ContentType(_) => "contentType",
             Self::Pattern(_) => "pattern",
             Self::Format(_) | Self::Range { .. } | Self::TooLarge => "format",
             Self::Minimum(_) => "minimum",
@@ -234,7 +251,7 @@ impl Reason {
     /// - `name`: the keyword that the name of a member breaks.
     pub fn arguments(&self) -> Vec<(&'static str, Value)> {
         match self {
-            Self::Type(types) => vec![("expected", types.as_slice().into())],
+            Self::Type(names) | Self::ContentType(names) => vec![("expected", names.as_slice().into())],
             Self::Enum(allowed) => {
                 vec![("expected", allowed.iter().take(Self::SHOWN).cloned().collect())]
             }
@@ -255,6 +272,8 @@ impl Reason {
             }
             Self::MinLength { limit, actual }
             | Self::MaxLength { limit, actual }
+            | Self::MinBytes { limit, actual }
+            | Self::MaxBytes { limit, actual }
             | Self::MinItems { limit, actual }
             | Self::MaxItems { limit, actual }
             | Self::MinContains { limit, actual }

@@ -1,7 +1,5 @@
 //! What the parts of one name mean.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use super::part::{Content, Part};
@@ -22,10 +20,6 @@ pub(super) struct Member {
 }
 
 type Read = Result<Value, Failures>;
-
-fn wrong_type(detail: impl Into<Cow<'static, str>>) -> Failures {
-    Failures::from(Reason::Other { keyword: "contentType", detail: detail.into() })
-}
 
 impl Member {
     /// The value of the member.
@@ -102,14 +96,17 @@ impl Member {
     /// Holds the headers of a part against what the document says about them.
     fn check(&self, part: &Part, of: &'static Type) -> Result<(), Failures> {
         let Some(given) = MediaType::parse(media_type(part)) else {
-            return Err(wrong_type("has a content type that is no media type"));
+            return Err(Failures::from(Reason::Other {
+                keyword: "contentType",
+                detail: "has a content type that is no media type".into(),
+            }));
         };
         let is_text = matches!(part.content, Content::Text(_));
         let Some(encoding) = self.encoding else {
             // Nothing but JSON and plain text means an object.
             let is_object = is_text && !may_be(of, Shape::Scalar) && !may_be(of, Shape::List);
             return match is_object && !self.is_document(part, of) {
-                true => Err(wrong_type("must be of the media type application/json")),
+                true => Err(Failures::from(Reason::ContentType(vec!["application/json"]))),
                 false => Ok(()),
             };
         };
@@ -117,8 +114,7 @@ impl Member {
         // Clients leave it out for what is no file.
         let is_said = part.head.content_type.is_some() || !is_text;
         if is_said && !encoding.content_types.is_empty() && !encoding.content_types.iter().any(fits) {
-            let list = encoding.content_types.join(", ");
-            return Err(wrong_type(format!("must be of the media type {list}")));
+            return Err(Failures::from(Reason::ContentType(encoding.content_types.to_vec())));
         }
         let has = |name: &&&str| part.head.headers.iter().any(|header| header.eq_ignore_ascii_case(name));
         match encoding.headers.iter().find(|name| !has(name)) {
