@@ -31,14 +31,11 @@ pub fn operation(operation: &Operation, schemas: &Schemas) -> Value {
     }
     let responses = operation.responses.iter().map(|it| (it.status.to_string(), response(it, schemas)));
     json.insert("responses".to_owned(), Value::Object(responses.collect()));
-    if !operation.security.is_empty() {
-        let alternatives = operation.security.iter().map(|schemes| {
-            Value::Object(
-                schemes.iter().map(|(name, scopes)| (name.clone(), scopes.clone().into())).collect(),
-            )
-        });
-        json.insert("security".to_owned(), Value::Array(alternatives.collect()));
-    }
+    // Said even where it is none: left out, it would be what the document asks for everywhere.
+    let alternatives = operation.security.iter().map(|schemes| {
+        Value::Object(schemes.iter().map(|(name, scopes)| (name.clone(), scopes.clone().into())).collect())
+    });
+    json.insert("security".to_owned(), Value::Array(alternatives.collect()));
     json.extend(operation.extra.clone());
     Value::Object(json)
 }
@@ -135,5 +132,30 @@ fn schema(json: &mut Map<String, Value>, content: Option<&str>, schema: Value) {
     match content {
         None => drop(json.insert("schema".to_owned(), schema)),
         Some(range) => drop(json.insert("content".to_owned(), member(range, member("schema", schema)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Limits, load_text};
+
+    #[test]
+    fn an_operation_that_needs_no_credentials_says_so() {
+        let text = "openapi: 3.1.0
+info: { title: T, version: '1' }
+security: [{ token: [] }]
+paths:
+  /a:
+    get: { security: [], responses: { '204': { description: Done. } } }
+    put: { responses: { '204': { description: Done. } } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+";
+        let document =
+            load_text("a.yaml", text, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        let api = crate::api::resolve(&document, &mut Vec::new()).expect("an API");
+        let security: Vec<_> =
+            api.operations.iter().map(|it| operation(it, &api.schemas)["security"].to_string()).collect();
+        assert_eq!(security, ["[]", r#"[{"token":[]}]"#]);
     }
 }

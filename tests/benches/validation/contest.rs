@@ -12,8 +12,6 @@ pub struct Measured {
     pub nanoseconds: f64,
     /// How long the first contestant takes, over this.
     pub ratio: f64,
-    /// Allocations for one time.
-    pub allocations: u64,
 }
 
 /// They take turns, so that a machine that slows down slows all of them, and a ratio is that of two neighbours, of which
@@ -33,13 +31,11 @@ pub fn run(contestants: &mut [Work<'_>]) -> Vec<Measured> {
             turns.push(time(times, contestant));
         }
     }
-    contestants
-        .iter_mut()
-        .zip(&turns)
-        .map(|(contestant, own)| Measured {
+    turns
+        .iter()
+        .map(|own| Measured {
             nanoseconds: median(own.iter().copied()),
             ratio: median(turns[0].iter().zip(own).map(|(first, own)| first / own)),
-            allocations: allocation_counter::measure(&mut *contestant).count_total,
         })
         .collect()
 }

@@ -8,7 +8,7 @@
 //! - `ajv` and `zod`: JSON.parse, then these, in node.
 //!
 //! Times are in microseconds; behind each stands how many times longer that is than ours, the median of runs that took
-//! turns. Node's runs are apart from the others. Last comes the number of allocations.
+//! turns. Node's runs are apart from the others.
 //!
 //! Names of samples behind `--` measure only these, and without node.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
@@ -36,7 +36,7 @@ fn main() {
     let headings = ["ours", "serde", "validator", "garde", "jsonschema", "ajv", "zod"];
     print!("{:<22}", "read and check");
     headings.iter().for_each(|heading| print!("{heading:>17}"));
-    println!("   allocations");
+    println!();
     for (name, text) in &texts {
         let measured = match name.split('-').next() {
             Some("small") => read::<ours::CreatePost, by_hand::CreatePost>(text),
@@ -141,6 +141,5 @@ fn print(name: &str, bytes: usize, measured: &[Measured], times: Option<&Times>)
             None => print!("{:>17}", "-"),
         }
     }
-    let allocations: Vec<String> = measured.iter().map(|one| one.allocations.to_string()).collect();
-    println!("   {}", allocations.join(" "));
+    println!();
 }
