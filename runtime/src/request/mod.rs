@@ -11,6 +11,7 @@
 //!   not there.
 //! - `null` is `null` where the type allows it and is no text.
 //! - A union takes the first reading that is right: several pieces as a list, digits as a number, then the text.
+//!   A header of which nothing is known is a text.
 //! - `deepObject` nests, sixteen levels at most. Lists in it are `a[]=1`, `a[0]=1` or `a=1`, in the order of their
 //!   positions and without gaps; a value without members is `a=1`, as in the style `form`.
 //! - `spaceDelimited` and `pipeDelimited` lists that explode are one pair for each element. No text in these two styles

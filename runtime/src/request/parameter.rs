@@ -10,7 +10,7 @@ use crate::problem::Violation;
 use crate::schema::Failure;
 
 use super::scalar::{is_text, of_text, scalar, to_value};
-use super::shape::{Shape, Shapes, element, may_be, member, shapes};
+use super::shape::{Shape, Shapes, element, is_any, may_be, member, shapes};
 use super::style::{Parts, Written};
 use super::text::{Broken, Escapes, unescape};
 use super::{form, media};
@@ -33,13 +33,26 @@ pub(super) fn settle<'q>(
     cx: &mut Context,
     sought: &dyn Fn(Shape) -> Result<Option<Found<'q>>, Broken>,
 ) {
-    let mut nearest: Option<Context> = None;
-    for shape in shapes_of(field, is_cut) {
-        let mut trial = Context::new(Direction::Request);
+    let shapes = shapes_of(field, is_cut);
+    let mut attempt = |shape, cx: &mut Context| -> bool {
         match sought(shape) {
-            Ok(None) => continue,
-            Ok(Some(found)) => trial.at(field.name, |cx| put(record.slot(index), field, found, escapes, cx)),
-            Err(broken) => trial.at(field.name, |cx| cx.fail(broken.reason())),
+            Ok(None) => return false,
+            Ok(Some(found)) => cx.at(field.name, |cx| put(record.slot(index), field, found, escapes, cx)),
+            Err(broken) => cx.at(field.name, |cx| cx.fail(broken.reason())),
+        }
+        true
+    };
+    if let [only] = shapes.as_slice() {
+        if !attempt(*only, cx) {
+            read_missing(record, field, index, cx);
+        }
+        return;
+    }
+    let mut nearest: Option<Context> = None;
+    for shape in shapes {
+        let mut trial = Context::new(Direction::Request);
+        if !attempt(shape, &mut trial) {
+            continue;
         }
         if trial.is_clean() {
             return;
@@ -74,7 +87,9 @@ pub(super) fn read(
     cx: &mut Context,
 ) {
     let written = Written::of(field, location);
-    settle(record, (field, index), escapes, written.is_cut(raw), cx, &|shape| {
+    // Nothing escapes a comma in a header: it says nothing where nothing is known of the type.
+    let is_cut = written.is_cut(raw) && !(location == Location::Header && is_any((field.of)()));
+    settle(record, (field, index), escapes, is_cut, cx, &|shape| {
         piece(raw, field, shape, written, escapes).map(Some)
     });
 }

@@ -52,6 +52,15 @@ pub(super) fn may_be(ty: &'static Type, shape: Shape) -> bool {
     }
 }
 
+/// Whether nothing is said of the values of that type.
+pub(super) fn is_any(ty: &'static Type) -> bool {
+    match &ty.kind {
+        Kind::Any => true,
+        Kind::Nullable(inner) | Kind::Wrapper(inner) => is_any(inner()),
+        _ => false,
+    }
+}
+
 /// Whether values of that type are known to be objects, at least some of them.
 pub(super) fn is_object(ty: &'static Type) -> bool {
     match &ty.kind {

@@ -2,7 +2,7 @@
 
 use super::Grouped;
 use super::part::{Content, Part};
-use crate::model::{Additional, Context, Place, Rules, Scalar, Slot, Type, Upload};
+use crate::model::{Access, Additional, Context, Place, Rules, Scalar, Slot, Type, Upload};
 use crate::request::shape;
 
 /// Whether a member of that type is a file, or a list of files.
@@ -16,7 +16,9 @@ pub(super) fn place(slot: &mut dyn Slot, grouped: &Grouped<'_>, cx: &mut Context
     match (bare(slot.place()), shape::object(ty)) {
         (Place::Record(record), Some(object)) => {
             for (index, field) in object.fields.iter().enumerate() {
-                if let Some(parts) = grouped.get(field.name).filter(|_| is_expected((field.of)())) {
+                // What only servers send was left out already.
+                let is_expected = is_expected((field.of)()) && field.access != Access::ReadOnly;
+                if let Some(parts) = grouped.get(field.name).filter(|_| is_expected) {
                     cx.at(field.name, |cx| put(record.slot(index), field.rules, parts, cx));
                 }
             }

@@ -265,6 +265,18 @@ fn unions_are_read_in_the_shape_that_fits() {
     assert_eq!(read(several, joined(), Query, "color=a,b"), Ok(json!(["a", "b"])));
 }
 
+#[test]
+fn values_of_which_nothing_is_known_are_texts_or_lists() {
+    let any: Make = Cell::new::<Value>;
+    assert_eq!(read(any, form(), Query, "color=7"), Ok(json!("7")));
+    assert_eq!(read(any, form(), Query, "color=a,b"), Ok(json!("a,b")));
+    assert_eq!(read(any, form(), Query, "color=a&color=b"), Ok(json!(["a", "b"])));
+    assert_eq!(read(any, joined(), Query, "color=a,b"), Ok(json!(["a", "b"])));
+    assert_eq!(read(any, joined(), Query, "color=a%2Cb"), Ok(json!("a,b")));
+    assert_eq!(read(any, deep(), Query, "color[a]=1&color[b][]=2"), Ok(json!({ "a": "1", "b": ["2"] })));
+    assert_eq!(read(any, simple(), Header, "Mon, 1 Jan"), Ok(json!("Mon, 1 Jan")));
+}
+
 /// The specification says nothing about these. They mean what most clients mean by them.
 #[test]
 fn what_is_left_open_is_read_as_clients_write_it() {

@@ -80,10 +80,12 @@ type Words = &'static [(&'static str, &'static str)];
 
 /// The types that stand for a column of the table: how to make them, what stands for the words of the column, and the
 /// value.
-fn types(column: usize) -> Vec<(Make, Words, Value)> {
+fn types(column: usize, location: Location) -> Vec<(Make, Words, Value)> {
     let colors = json!(["blue", "black", "brown"]);
     let rgb = json!({ "R": 100, "G": 200, "B": 150 });
     const NUMBERS: Words = &[("blue", "1"), ("black", "-2"), ("brown", "3")];
+    // A header of which nothing is known is a text.
+    let any = if location == Location::Header { json!("blue,black,brown") } else { colors.clone() };
     match column {
         0 => vec![
             (Cell::new::<String>, &[], json!("")),
@@ -114,8 +116,8 @@ fn types(column: usize) -> Vec<(Make, Words, Value)> {
             (Cell::new::<Option<Vec<Named>>>, &[], colors.clone()),
             (Cell::new::<Vec<i64>>, NUMBERS, json!([1, -2, 3])),
             (Cell::new::<Vec<NumberOrText>>, &[("blue", "1")], json!([1, "black", "brown"])),
-            (Cell::new::<TextOrList>, &[], colors.clone()),
-            (Cell::new::<Value>, &[], colors),
+            (Cell::new::<TextOrList>, &[], colors),
+            (Cell::new::<Value>, &[], any),
         ],
         _ => vec![
             (Cell::new::<Rgb>, &[], rgb.clone()),
@@ -134,7 +136,7 @@ fn each_cell_of_the_table_is_read_and_written() {
         for (column, text) in cells.iter().enumerate() {
             let Some(text) = text else { continue };
             for &location in places(style) {
-                for (make, words, value) in types(column) {
+                for (make, words, value) in types(column, location) {
                     let mut text = words
                         .iter()
                         .fold((*text).to_owned(), |text, (word, other)| text.replace(word, other));
@@ -143,6 +145,10 @@ fn each_cell_of_the_table_is_read_and_written() {
                     }
                     // All spellings of white space, of delimiters and of brackets.
                     for spelling in spellings(&text, location) {
+                        // A text as a whole has no other spellings.
+                        if column == 2 && value.is_string() && spelling != text {
+                            continue;
+                        }
                         let mut cell = make(wire(style, explode), true);
                         assert_eq!(
                             cell.read(location, &spelling),
@@ -165,7 +171,7 @@ fn each_cell_of_the_table_is_read_and_written() {
         }
     }
     println!("{read} readings, {wrote} writings and {answered} headers of responses");
-    assert_eq!((read, wrote, answered), (695, 389, 60));
+    assert_eq!((read, wrote, answered), (691, 389, 60));
 }
 
 fn spellings(text: &str, location: Location) -> Vec<String> {
