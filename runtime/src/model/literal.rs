@@ -8,7 +8,7 @@ use super::table::Literal;
 
 impl Literal {
     /// Whether `scalar` is this value.
-    pub(super) fn is(&self, scalar: &Scalar<'_>) -> bool {
+    pub(crate) fn is(&self, scalar: &Scalar<'_>) -> bool {
         match (self, scalar) {
             (Self::Text(own), Scalar::Text(text)) => own == text,
             (Self::Integer(own), Scalar::Integer(value)) => i128::from(*own) == *value,

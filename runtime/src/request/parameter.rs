@@ -132,13 +132,13 @@ fn put_text(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
     // Where both a number and a text may stand, digits are a number if that is right.
     if is_text(ty) && !matches!(scalar, Scalar::Text(_)) {
         let mut trial = Context::new(Direction::Request);
-        read_value(&to_value(scalar), slot, field.rules, &mut trial);
+        read_value(&to_value(scalar, text, ty), slot, field.rules, &mut trial);
         if trial.is_clean() {
             return;
         }
         return read_value(&Value::from(text), slot, field.rules, cx);
     }
-    read_value(&to_value(scalar), slot, field.rules, cx);
+    read_value(&to_value(scalar, text, ty), slot, field.rules, cx);
 }
 
 /// Reads a parameter that is a small document of its own.

@@ -1,25 +1,45 @@
 //! What a text without parts means where a value of some type is expected.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::model::{Kind, Literal, Scalar, Type, number_of_text};
 
 /// The value of a text.
 pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
-    to_value(scalar(text, ty, false))
+    to_value(scalar(text, ty, false), text, ty)
 }
 
-pub(super) fn to_value(scalar: Scalar<'_>) -> Value {
+/// From here on, not every whole number is a float.
+const SPARSE: f64 = 9_007_199_254_740_992.0;
+
+/// The value of a scalar that `text` means. A whole number that no such value holds to the last digit stays a text where
+/// whole numbers are expected: better refused than changed.
+pub(super) fn to_value(scalar: Scalar<'_>, text: &str, ty: &'static Type) -> Value {
+    let float = |float: f64| {
+        let is_kept = float.is_finite() && (float.abs() < SPARSE || !is_whole(ty));
+        if is_kept { Value::from(float) } else { Value::from(text) }
+    };
     match scalar {
         Scalar::Null | Scalar::File(_) => Value::Null,
-        Scalar::Digits(text) => serde_json::from_str(text).unwrap_or_default(),
         Scalar::Boolean(value) => Value::Bool(value),
-        Scalar::Integer(value) => i64::try_from(value)
-            .map(Number::from)
-            .or_else(|_| u64::try_from(value).map(Number::from))
-            .map_or_else(|_| Value::from(value as f64), Value::Number),
-        Scalar::Float(value, _) => Value::from(value),
+        Scalar::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
+            (Ok(value), _) => value.into(),
+            (_, Ok(value)) => value.into(),
+            _ => float(value as f64),
+        },
+        Scalar::Float(value, _) => float(value),
+        Scalar::Digits(_) => Value::from(text),
         Scalar::Text(text) => Value::from(text),
+    }
+}
+
+/// Whether the numbers of that type are whole.
+fn is_whole(ty: &'static Type) -> bool {
+    match &ty.kind {
+        Kind::Integer(_) => true,
+        Kind::Nullable(inner) | Kind::Wrapper(inner) => is_whole(inner()),
+        Kind::Union(union) => union.members.iter().any(|member| is_whole((member.of)())),
+        _ => false,
     }
 }
 
@@ -59,10 +79,7 @@ fn literal<'t>(text: &'t str, literals: &[Literal]) -> Scalar<'t> {
     if literals.iter().any(|literal| matches!(literal, Literal::Text(other) if *other == text)) {
         return Scalar::Text(text);
     }
-    let means = |scalar: &Scalar<'_>| {
-        let value = to_value(scalar.clone());
-        literals.iter().any(|literal| literal.to_json() == value)
-    };
+    let means = |scalar: &Scalar<'_>| literals.iter().any(|literal| literal.is(scalar));
     let other = match text {
         "null" => Some(Scalar::Null),
         "true" => Some(Scalar::Boolean(true)),
@@ -96,5 +113,10 @@ mod tests {
             assert_eq!(of_text(text, type_of::<i64>()), text);
         }
         assert_eq!(of_text("TRUE", type_of::<bool>()), "TRUE");
+        // No value holds it to the last digit.
+        let long = "123456789012345678901234567890123456789012345";
+        assert_eq!(of_text(long, type_of::<crate::Integer>()), long);
+        assert_eq!(of_text(long, type_of::<f64>()), long.parse::<f64>().unwrap());
+        assert_eq!(of_text("0.30000000000000000001", type_of::<f64>()), 0.3);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn place(slot: &mut dyn Slot, grouped: &Grouped<'_>, cx: &mut Context
         (Place::Record(record), Some(object)) => {
             for (index, field) in object.fields.iter().enumerate() {
                 // What only servers send was left out already.
-                let is_expected = is_expected((field.of)()) && field.access != Access::ReadOnly;
+                let is_expected = is_expected((field.of)()) && !matches!(field.access, Access::ReadOnly(_));
                 if let Some(parts) = grouped.get(field.name).filter(|_| is_expected) {
                     cx.at(field.name, |cx| put(record.slot(index), field.rules, parts, cx));
                 }

@@ -216,6 +216,21 @@ fn brackets_nest() {
 }
 
 #[test]
+fn numbers_keep_their_digits() {
+    let any_size: Make = Cell::new::<crate::Integer>;
+    let long = "1234567890123456789012345678901234567890123456789";
+    let mut cell = any_size(form(), true);
+    assert!(cell.read(Query, &format!("color={long}")).is_ok());
+    assert_eq!(cell.write(Query), format!("color={long}"));
+    assert_eq!(read(NUMBER, form(), Query, "color=1.0"), Ok(json!(1)));
+    assert_eq!(read(NUMBER, form(), Query, "color=9223372036854775808"), wrong(&["/color format"]));
+    assert_eq!(read(Cell::new::<f64>, form(), Query, "color=0.30000000000000000001"), Ok(json!(0.3)));
+    assert!(read(Cell::new::<f64>, form(), Query, "color=1e400").is_err());
+    // Where they cannot be kept, nothing is taken for another number.
+    assert!(read(Cell::new::<Vec<crate::Integer>>, form(), Query, &format!("color={long}")).is_err());
+}
+
+#[test]
 fn a_position_allocates_nothing() {
     assert_eq!(read(LIST, deep(), Query, "color[999999999]=x"), Ok(json!(["x"])));
     assert_eq!(read(LIST, deep(), Query, "color[18446744073709551614]=x&color[0]=y"), Ok(json!(["y", "x"])));
