@@ -76,6 +76,14 @@ fn names_that_come_twice_are_refused_with_both_places() {
 }
 
 #[test]
+fn names_that_come_very_often_are_counted_and_cost_little() {
+    let other: String = (0..20_000).map(|number| format!(r#""x{number}":1,"#)).collect();
+    let again = r#","count":1"#.repeat(20_000);
+    let invalid = Measure::from_json(format!(r#"{{{other}"count":1{again}}}"#).as_bytes()).unwrap_err();
+    assert_eq!((invalid.failures().len(), invalid.total()), (64, 20_000));
+}
+
+#[test]
 fn text_is_what_unicode_allows() {
     assert_eq!(measure(r#"{"name":"a\u0000b"}"#).name.as_deref(), Some("a\0b"));
     assert_eq!(measure(r#"{"name":"\ud83d\ude00"}"#).name.as_deref(), Some("😀"));

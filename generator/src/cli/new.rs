@@ -235,7 +235,7 @@ path = SPEC
 const README: &str = r#"# NAME
 
 An API in which a folder is a URL and a function is a method, kept in step with its OpenAPI document by
-[Routewright](https://crates.io/crates/routewright-generator).
+Routewright.
 
     cargo run                     serve on http://127.0.0.1:3000, with docs at /docs
     cargo run -- serve --mock     answer what is not filled in yet with examples from the spec

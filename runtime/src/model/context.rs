@@ -170,6 +170,11 @@ impl Context {
         self.trial && self.misses > 0
     }
 
+    /// Whether what is wrong next will be told, and not only counted.
+    pub(super) fn is_listed(&self) -> bool {
+        !self.trial && self.failures.len() < Failures::MOST
+    }
+
     /// Whether what is wrong is only counted.
     pub(super) fn is_trial(&self) -> bool {
         self.trial

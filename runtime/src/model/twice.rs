@@ -21,6 +21,11 @@ impl Decode<'_, '_> {
     /// it is.
     #[cold]
     pub(super) fn twice(&mut self, start: usize, at: usize) -> Result<(), Syntax> {
+        if !self.cx.is_listed() {
+            // To look for places that nobody is told would let a client keep the server busy.
+            self.cx.fail(Reason::Duplicate);
+            return Ok(());
+        }
         let text = self.reader.whole();
         let first = first_of_that_name(text, start, at)?;
         self.cx.fail(Reason::Twice { first: Position::of(text, first), again: Position::of(text, at) });
