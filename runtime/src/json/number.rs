@@ -30,12 +30,7 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let is_negative = self.byte(start) == Some(b'-');
         let first = start + usize::from(is_negative);
-        let mut at = first;
-        let mut value: i64 = 0;
-        while let Some(digit @ b'0'..=b'9') = self.byte(at) {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-            at += 1;
-        }
+        let (value, at) = self.digits(first, 0);
         let digits = at - first;
         let is_plain = !matches!(self.byte(at), Some(b'.' | b'e' | b'E'));
         let has_form = digits > 0 && (digits == 1 || self.byte(first) != Some(b'0'));
@@ -66,12 +61,7 @@ impl<'t> Reader<'t> {
             return Ok(None);
         }
         let start = self.at + 1;
-        let mut at = start;
-        let mut mantissa = whole;
-        while let Some(digit @ b'0'..=b'9') = self.byte(at) {
-            mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-            at += 1;
-        }
+        let (mantissa, at) = self.digits(start, whole);
         self.at = at;
         if at == start {
             return self.fault(Fault::Number);
@@ -89,18 +79,30 @@ impl<'t> Reader<'t> {
             if let Some(b'+' | b'-') = self.byte(self.at) {
                 self.at += 1;
             }
-            self.digits()?;
+            let start = self.at;
+            (_, self.at) = self.digits(start, 0);
+            if self.at == start {
+                return self.fault(Fault::Number);
+            }
         }
         Ok(())
     }
 
-    /// Goes behind digits, of which there is at least one.
-    fn digits(&mut self) -> Result<(), Syntax> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.byte(self.at) {
-            self.at += 1;
+    /// The digits from `start` on: the number that they make behind those of `before`, and where they end. Of too many
+    /// digits the number is of no use.
+    #[inline]
+    fn digits(&self, start: usize, before: i64) -> (i64, usize) {
+        let mut value = before;
+        let mut end = start;
+        for byte in self.text.as_bytes().get(start..).unwrap_or_default() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
+            end += 1;
         }
-        if self.at > start { Ok(()) } else { self.fault(Fault::Number) }
+        (value, end)
     }
 }
 

@@ -88,6 +88,7 @@ impl PartialEq for Num {
 }
 
 impl PartialOrd for Num {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match (*self, *other) {
             (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(&b)),
