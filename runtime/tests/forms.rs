@@ -321,7 +321,7 @@ async fn pairs_are_read_in_the_styles_of_the_document() {
     let pairs = async |body: &'static str| post("/pairs", "application/x-www-form-urlencoded", body).await;
     let response = pairs(
         "name=a+b%2B&numbers=1&numbers=2&tags=x|y&deep[x]=1&joined=x,1,y,2&plain=%7B%22x%22%3A5%7D\
-         &points={\"x\":1}&points={\"x\":2}&left=1&right=2&json=[7]&unknown=1",
+         &points={\"x\":1}&points={\"x\":2}&left=1&right=2&json=[7]&unknown=1&unknown=2&unknown=",
     )
     .await;
     assert_eq!(

@@ -57,6 +57,16 @@ fn check_knows_whether_code_and_spec_say_the_same() {
     shop.edit(file, "min_length = 2", "min_length = 3");
     let differs = shop.fails(&["check"]);
     assert!(differs.contains("minLength"), "{differs}");
+
+    shop.edit(file, "pub price: i64", "pub price: f64");
+    let differs = shop.fails(&["check"]);
+    assert!(differs.contains(r#"price/type: spec says "integer", types say "number""#), "{differs}");
+
+    shop.succeeds(&["generate"]);
+    let mounted = "\n        .operation::<v1::ListArticles, _>(shop_articles::get)";
+    shop.edit("src/generated/routes.rs", mounted, "");
+    let differs = shop.fails(&["check"]);
+    assert!(differs.contains("/paths/~1articles/get: in the spec, not in the types"), "{differs}");
 }
 
 #[test]

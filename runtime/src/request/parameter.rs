@@ -1,5 +1,6 @@
 //! Turns the text of parameters into values.
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use crate::model::{
@@ -177,24 +178,28 @@ pub(super) fn value(parts: Parts<'_>, ty: &'static Type, escapes: Escapes) -> Re
     }
 }
 
-/// Adds a member to an object. Where a list is expected, members of one name become one.
+/// Adds a member to an object. Where a list may stand, members of one name become one.
 pub(super) fn insert(
     object: &mut Map<String, Value>,
     name: &str,
     text: &str,
     of: &'static Type,
 ) -> Result<(), Broken> {
-    if may_be(of, Shape::List) && !may_be(of, Shape::Scalar) {
-        let list = object.entry(name).or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(list) = list {
-            list.push(of_text(text, element(of)));
+    let is_list = may_be(of, Shape::List);
+    match object.entry(name) {
+        Entry::Vacant(place) if is_list && !may_be(of, Shape::Scalar) => {
+            place.insert(vec![of_text(text, element(of))].into());
         }
-        return Ok(());
+        Entry::Vacant(place) => {
+            place.insert(of_text(text, of));
+        }
+        Entry::Occupied(place) if is_list => match place.into_mut() {
+            Value::Array(list) => list.push(of_text(text, element(of))),
+            first => *first = vec![first.take(), of_text(text, element(of))].into(),
+        },
+        Entry::Occupied(_) => return Err(Broken::Duplicate),
     }
-    match object.insert(name.to_owned(), of_text(text, of)) {
-        None => Ok(()),
-        Some(_) => Err(Broken::Duplicate),
-    }
+    Ok(())
 }
 
 /// What was found wrong with a parameter, as the client reads it.
