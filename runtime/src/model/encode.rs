@@ -107,6 +107,31 @@ impl Text<'_> {
     }
 }
 
+/// Calls `each` for the members of an object that are there, and for the receiver.
+pub(crate) fn members(value: &dyn Slot, direction: Direction, each: &mut dyn FnMut(&str, &dyn Slot)) {
+    match value.view() {
+        View::Entries(entries) => {
+            for index in 0..entries.len() {
+                let (name, value) = entries.get(index);
+                each(name, value);
+            }
+        }
+        View::Record(record, ty) => {
+            let (object, _) = object_of(ty);
+            for (index, field) in object.fields.iter().enumerate() {
+                let value = record.get(index);
+                if !is_left_out(&value.view(), field, direction) {
+                    each(field.name, value);
+                }
+            }
+            if let Additional::Keep(..) = object.additional {
+                members(record.get(object.fields.len()), direction, each);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Whether the receiver gets no such member.
 fn is_left_out(view: &View<'_>, field: &Field, direction: Direction) -> bool {
     match (direction, field.access) {
@@ -211,5 +236,33 @@ impl Seen<'_> {
             self.entries(others, &mut map)?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Map, Model};
+
+    #[test]
+    fn members_are_those_that_the_receiver_gets() {
+        #[derive(Clone, Debug, PartialEq, Model)]
+        struct Account {
+            name: String,
+            #[model(write_only)]
+            password: Option<String>,
+            note: Option<String>,
+            #[model(additional)]
+            others: Map<String>,
+        }
+        let others = Map::from([("color".to_owned(), "red".to_owned())]);
+        let account = Account { name: "Ada".into(), password: Some("x".into()), note: None, others };
+        let names = |direction| {
+            let mut names = Vec::new();
+            members(&account, direction, &mut |name, _| names.push(name.to_owned()));
+            names
+        };
+        assert_eq!(names(Direction::Response), ["name", "color"]);
+        assert_eq!(names(Direction::Request), ["name", "password", "color"]);
     }
 }

@@ -66,7 +66,7 @@ pub use self::table::{
 pub use self::text::{Base64, Date, DateTime, Duration, Time, WrongForm};
 pub use self::upload::Upload;
 
-pub(crate) use self::encode::Encode;
+pub(crate) use self::encode::{Encode, members};
 pub(crate) use self::number::of_text as number_of_text;
 
 /// A type that decodes, checks, encodes and describes itself.

@@ -63,7 +63,7 @@ pub(crate) use self::media::{is_json, of_response as media_of_response};
 pub(crate) use self::pairs::text_of;
 pub(crate) use self::parameter::violation;
 pub(crate) use self::scalar::of_text;
-pub(crate) use self::write::{Parameter, members, written};
+pub(crate) use self::write::{Parameter, written};
 
 use self::body::Unread;
 use self::coding::Coding;

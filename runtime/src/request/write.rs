@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use crate::model::{Direction, Field, Kind, Place, Slot, View, write_json};
+use crate::model::{Direction, Field, Kind, Place, Slot, View, members, write_json};
 use crate::operation::Location;
 use crate::response::{plain, text_of};
 
@@ -42,7 +42,7 @@ fn parts(value: &dyn Slot) -> Option<Parts> {
         View::List(list) => Parts::List((0..list.len()).filter_map(|index| plain(list.get(index))).collect()),
         View::Entries(_) | View::Record(..) => {
             let mut pairs = Vec::new();
-            members(value, &mut |name, value| {
+            members(value, Direction::Any, &mut |name, value| {
                 // A list within an object is one pair for each element, where pairs stand side by side.
                 match value.view() {
                     View::List(list) => {
@@ -66,28 +66,6 @@ fn parts(value: &dyn Slot) -> Option<Parts> {
         Parts::List(list) if list.is_empty() => None,
         Parts::Pairs(pairs) if pairs.is_empty() => None,
         _ => Some(parts),
-    }
-}
-
-/// Calls `each` for the members of an object.
-pub(crate) fn members(value: &dyn Slot, each: &mut dyn FnMut(&str, &dyn Slot)) {
-    match value.view() {
-        View::Entries(entries) => {
-            for index in 0..entries.len() {
-                let (name, value) = entries.get(index);
-                each(name, value);
-            }
-        }
-        View::Record(record, ty) => {
-            let Kind::Object(object) = &ty.kind else { return };
-            for (index, field) in object.fields.iter().enumerate() {
-                each(field.name, record.get(index));
-            }
-            if let crate::model::Additional::Keep(..) = object.additional {
-                members(record.get(object.fields.len()), each);
-            }
-        }
-        _ => {}
     }
 }
 
@@ -140,7 +118,7 @@ fn deep(escape: &Escape, name: String, value: &dyn Slot, to: &mut Vec<Parameter>
             }
         }
         View::Entries(_) | View::Record(..) => {
-            members(value, &mut |step, value| deep(escape, within(step), value, to));
+            members(value, Direction::Any, &mut |step, value| deep(escape, within(step), value, to));
         }
         _ => to.extend(plain(value).map(|text| Parameter { name, text: escape.text(&text) })),
     }

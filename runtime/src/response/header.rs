@@ -7,8 +7,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 
-use crate::model::{Direction, Kind, Place, Slot, View, write_json};
-use crate::request::members;
+use crate::model::{Direction, Kind, Place, Slot, View, members, write_json};
 
 /// Adds the fields of `headers` to a response.
 pub fn add_headers(mut response: HttpResponse, headers: &mut dyn Slot) -> HttpResponse {
@@ -54,7 +53,7 @@ fn simple(value: &dyn Slot, explode: bool) -> Option<Cow<'_, str>> {
         View::Any(Value::Object(object)) => {
             object.iter().for_each(|(name, value)| push_pair(name, text_of(value), explode, &mut parts));
         }
-        View::Entries(_) | View::Record(..) => members(value, &mut |name, value| {
+        View::Entries(_) | View::Record(..) => members(value, Direction::Response, &mut |name, value| {
             if let Some(text) = plain(value) {
                 push_pair(name, Cow::Owned(text), explode, &mut parts);
             }

@@ -9,8 +9,8 @@ use futures_util::{StreamExt, stream};
 use http::HeaderValue;
 
 use super::header::plain;
-use super::outgoing::{Outgoing, members};
-use crate::model::{Slot, Upload, View};
+use super::outgoing::Outgoing;
+use crate::model::{Direction, Slot, Upload, View, members};
 
 /// A boundary that nobody can have written into a part: nobody can guess it.
 fn boundary() -> String {
@@ -27,7 +27,7 @@ enum Piece {
 pub(super) fn write(value: &dyn Slot) -> Outgoing {
     let boundary = boundary();
     let mut pieces = Vec::new();
-    members(value, &mut |name, value| match value.view() {
+    members(value, Direction::Response, &mut |name, value| match value.view() {
         View::List(list) => {
             (0..list.len()).for_each(|index| part(name, list.get(index), &boundary, &mut pieces));
         }

@@ -7,7 +7,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::header::plain;
 use super::multipart;
-use crate::model::{Direction, Kind, Slot, View, write_json};
+use crate::model::{Direction, Slot, View, members, write_json};
 
 /// A body on its way out, and its media type.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Outgoing {
     /// A value as the pairs of a form.
     pub fn form(value: &dyn Slot) -> Self {
         let mut pairs = Vec::new();
-        members(value, &mut |name, value| match value.view() {
+        members(value, Direction::Response, &mut |name, value| match value.view() {
             View::List(list) => {
                 let elements = (0..list.len()).filter_map(|index| plain(list.get(index)));
                 pairs.extend(elements.map(|element| pair(name, &element)));
@@ -82,27 +82,6 @@ fn pair(name: &str, value: &str) -> String {
         utf8_percent_encode(name, NON_ALPHANUMERIC),
         utf8_percent_encode(value, NON_ALPHANUMERIC)
     )
-}
-
-/// Calls `each` for the members of an object that are for clients.
-pub(super) fn members(value: &dyn Slot, each: &mut dyn FnMut(&str, &dyn Slot)) {
-    match value.view() {
-        View::Entries(entries) => {
-            for index in 0..entries.len() {
-                let (name, value) = entries.get(index);
-                each(name, value);
-            }
-        }
-        View::Record(record, ty) => {
-            let Kind::Object(object) = &ty.kind else { return };
-            for (index, field) in object.fields.iter().enumerate() {
-                if !matches!(field.access, crate::model::Access::WriteOnly(_)) {
-                    each(field.name, record.get(index));
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 impl From<Bytes> for Outgoing {
