@@ -529,6 +529,42 @@ fn a_text_is_not_the_number_that_it_spells() {
 }
 
 #[test]
+fn behind_a_mistake_everything_is_checked_as_before_it() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Team {
+        number: i64,
+        #[model(unique_items)]
+        members: Vec<Member>,
+        #[model(min_items = 2, max_items = 3, items(min_length = 1))]
+        colors: Vec<String>,
+        #[model(min_properties = 2)]
+        places: Map<Option<String>>,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Member {
+        name: Option<String>,
+        #[model(items(unique_items))]
+        shifts: Vec<Vec<String>>,
+    }
+    let team = |number: &str, rest: &str| format!(r#"{{"number":{number},{rest}}}"#);
+    let right = r#""members":[{"name":"Ada","shifts":[["am","pm"],["am"]]},{"name":"Bo","shifts":[["am","pm"],["am"]]}],
+        "colors":["red","red"],"places":{"home":null,"away":"there"}"#;
+    assert!(is_valid::<Team>(&team("1", right)));
+    expect::<Team>(&team("\"one\"", right), &[("/number", "type")]);
+    let wrong = r#""members":[{"shifts":[["am","pm","am"]]},{"name":"Bo","shifts":[]},{"name":"Bo","shifts":[]}],
+        "colors":["red","","red","red"],"places":{"home":null,"home":null}"#;
+    let mistakes = [
+        ("/members/0/shifts/0", "uniqueItems"),
+        ("/members", "uniqueItems"),
+        ("/colors/1", "minLength"),
+        ("/colors", "maxItems"),
+        ("/places/home", "duplicate"),
+    ];
+    expect::<Team>(&team("1", wrong), &mistakes);
+    expect::<Team>(&team("\"one\"", wrong), &[&[("/number", "type")][..], &mistakes].concat());
+}
+
+#[test]
 fn only_so_many_mistakes_are_listed() {
     let many = format!("[{}1]", "\"x\",".repeat(640));
     let invalid = Vec::<i64>::from_json(many.as_bytes()).unwrap_err();

@@ -16,4 +16,4 @@ pub(crate) mod write;
 pub(crate) use self::number::Number;
 pub use self::place::Position;
 pub(crate) use self::reader::Reader;
-pub(crate) use self::syntax::{Fault, Syntax};
+pub(crate) use self::syntax::{Fault, Stop};

@@ -1,7 +1,7 @@
 //! Numbers, as they are written.
 
 use super::reader::Reader;
-use super::syntax::{Fault, Syntax};
+use super::syntax::{Fault, Stop};
 
 /// A number in JSON text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,14 +19,10 @@ pub(crate) enum Number<'t> {
 /// So many digits always fit an `i64`.
 const FEW: usize = 18;
 
-/// The powers of ten by which few digits may be divided.
-const POWERS: [f64; FEW + 1] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
-
 impl<'t> Reader<'t> {
     /// The number that begins here, and goes behind it.
     #[inline]
-    pub(crate) fn number(&mut self) -> Result<Number<'t>, Syntax> {
+    pub(crate) fn number(&mut self) -> Result<Number<'t>, Stop> {
         let start = self.at;
         let is_negative = self.byte(start) == Some(b'-');
         let first = start + usize::from(is_negative);
@@ -56,7 +52,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Goes behind the fraction, if there is one. If nothing follows and the digits are few, the number is known.
-    fn short_fraction(&mut self, whole: i64, digits: usize) -> Result<Option<f64>, Syntax> {
+    fn short_fraction(&mut self, whole: i64, digits: usize) -> Result<Option<f64>, Stop> {
         if self.byte(self.at) != Some(b'.') {
             return Ok(None);
         }
@@ -67,13 +63,12 @@ impl<'t> Reader<'t> {
             return self.fault(Fault::Number);
         }
         let ends = !matches!(self.byte(at), Some(b'e' | b'E'));
-        // Both are exact as floats, so their quotient is the nearest float.
-        let is_exact = digits + at - start <= FEW && mantissa <= 1 << 53;
-        Ok((ends && is_exact).then(|| mantissa as f64 / POWERS[at - start]))
+        let are_few = digits + at - start <= FEW;
+        Ok((ends && are_few).then(|| nearest_quotient(mantissa.unsigned_abs(), at - start)))
     }
 
     /// Goes behind the exponent, if there is one.
-    fn exponent(&mut self) -> Result<(), Syntax> {
+    fn exponent(&mut self) -> Result<(), Stop> {
         if let Some(b'e' | b'E') = self.byte(self.at) {
             self.at += 1;
             if let Some(b'+' | b'-') = self.byte(self.at) {
@@ -92,9 +87,18 @@ impl<'t> Reader<'t> {
     /// digits the number is of no use.
     #[inline]
     fn digits(&self, start: usize, before: i64) -> (i64, usize) {
+        let bytes = self.text.as_bytes();
         let mut value = before;
         let mut end = start;
-        for byte in self.text.as_bytes().get(start..).unwrap_or_default() {
+        while let Some(block) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+            let (part, digits) = digits_of(block);
+            value = value.wrapping_mul(POWERS[digits] as i64).wrapping_add(part);
+            end += digits;
+            if digits < block.len() {
+                return (value, end);
+            }
+        }
+        for byte in bytes.get(end..).unwrap_or_default() {
             let digit = byte.wrapping_sub(b'0');
             if digit > 9 {
                 break;
@@ -106,14 +110,60 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The number that the digits make with which a block begins, and how many they are. All eight are worked on at once, so
+/// that the processor need not guess where they end.
+#[inline]
+fn digits_of(block: &[u8; 8]) -> (i64, usize) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let values = u64::from_le_bytes(*block) ^ (ONES * b'0' as u64);
+    // Adding this to more than nine sets the high bit. What is carried over only reaches bytes behind.
+    let others = (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES << 7);
+    let digits = others.trailing_zeros() as usize / 8;
+    // Zeros in front of the digits, then pairs, then fours, then all.
+    let values = values.unbounded_shl(64 - 8 * digits as u32);
+    let pairs = values.wrapping_mul(1 + (10 << 8)) >> 8 & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(1 + (100 << 16)) >> 16 & 0x0000_ffff_0000_ffff;
+    let all = fours.wrapping_mul(1 + (10_000 << 32)) >> 32;
+    (all as i64, digits)
+}
+
+/// The float that is nearest to a number of few digits, so many of which stand behind the point.
+#[inline]
+fn nearest_quotient(digits: u64, behind: usize) -> f64 {
+    let power = POWERS[behind];
+    if digits <= 1 << 53 {
+        // Both are exact as floats, so their quotient is the nearest float.
+        return digits as f64 / power as f64;
+    }
+    // Whole numbers are divided without a loss. What is left over decides between two floats only if it is there at all,
+    // and stands in for that in the last bit, which is far behind the last of the float.
+    let (dividend, divisor) = (u128::from(digits) << 64, u128::from(power));
+    let quotient = dividend / divisor;
+    let rest = u128::from(quotient * divisor != dividend);
+    (quotient | rest) as f64 / 2f64.powi(64)
+}
+
+/// The powers of ten by which few digits may be divided.
+const POWERS: [u64; FEW + 1] = {
+    let mut powers = [1; FEW + 1];
+    let mut index = 1;
+    while index < powers.len() {
+        powers[index] = powers[index - 1] * 10;
+        index += 1;
+    }
+    powers
+};
+
 #[cfg(test)]
 mod tests {
+    use super::super::syntax::Syntax;
     use super::*;
 
     fn read(text: &str) -> Result<Number<'_>, Syntax> {
         let mut reader = Reader::new(text);
-        let number = reader.number()?;
-        reader.end().map(|()| number)
+        let number = reader.number();
+        let number = number.and_then(|number| reader.end().map(|()| number));
+        number.map_err(|Stop| reader.why())
     }
 
     #[test]
@@ -128,8 +178,26 @@ mod tests {
         for text in ["-0", "12345678901234567890", "9223372036854775807"] {
             assert_eq!(read(text), Ok(Number::Whole(text)));
         }
-        for text in ["1.5e0", "1e400", "-1.0E-7", "0.12345678901234567", "0e0"] {
+        for text in ["1.5e0", "1e400", "-1.0E-7", "0.123456789012345678", "0e0"] {
             assert_eq!(read(text), Ok(Number::Written(text)));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn few_digits_are_the_nearest_float(digits in 0..1_000_000_000_000_000_000u64, behind in 0..=FEW) {
+            let text = format!("{digits}e-{behind}");
+            proptest::prop_assert_eq!(nearest_quotient(digits, behind), text.parse::<f64>().unwrap());
+        }
+    }
+
+    #[test]
+    fn halfway_between_two_floats_the_even_one_is_nearest() {
+        // 2^53 + 1, which no float holds, and its neighbours, with zeros behind the point.
+        for digits in ["900719925474099300", "900719925474099100", "900719925474099500", "900719925474099301"]
+        {
+            let text = format!("{}.{}", &digits[..16], &digits[16..]);
+            assert_eq!(read(&text), Ok(Number::Short(text.parse().unwrap(), &text)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Goes through JSON text, one piece after the other.
 
-use super::syntax::{Fault, Syntax};
+use super::syntax::{Fault, Stop, Syntax};
 
 /// A place in JSON text, and the way on from there.
 ///
@@ -12,11 +12,13 @@ pub(crate) struct Reader<'t> {
     pub(super) at: usize,
     /// Where text is put together that has escapes in it.
     pub(super) scratch: String,
+    /// Why there is no way on, once that is so.
+    stop: Syntax,
 }
 
 impl<'t> Reader<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, scratch: String::new() }
+        Self { text, at: 0, scratch: String::new(), stop: Syntax { at: 0, fault: Fault::End } }
     }
 
     /// The whole text.
@@ -39,28 +41,34 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(at).copied()
     }
 
+    /// Why there is no way on, after something has said [`Stop`].
+    pub(crate) fn why(&self) -> Syntax {
+        self.stop
+    }
+
     /// Something else is here than what should be.
     #[cold]
-    pub(crate) fn fault<T>(&self, fault: Fault) -> Result<T, Syntax> {
+    pub(crate) fn fault<T>(&mut self, fault: Fault) -> Result<T, Stop> {
         self.halt(if self.at >= self.text.len() { Fault::End } else { fault })
     }
 
     /// There is no way on, whatever is here.
     #[cold]
-    pub(crate) fn halt<T>(&self, fault: Fault) -> Result<T, Syntax> {
-        Err(Syntax { at: self.at, fault })
+    pub(crate) fn halt<T>(&mut self, fault: Fault) -> Result<T, Stop> {
+        self.stop = Syntax { at: self.at, fault };
+        Err(Stop)
     }
 
     /// The first byte of what comes next, which is no white space.
     #[inline]
-    pub(crate) fn peek(&mut self) -> Result<u8, Syntax> {
+    pub(crate) fn peek(&mut self) -> Result<u8, Stop> {
         match self.byte(self.at) {
             Some(byte) if byte > b' ' => Ok(byte),
             _ => self.peek_behind_space(),
         }
     }
 
-    fn peek_behind_space(&mut self) -> Result<u8, Syntax> {
+    fn peek_behind_space(&mut self) -> Result<u8, Stop> {
         loop {
             match self.byte(self.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -70,8 +78,19 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Goes behind `text`, if that is what stands here.
+    #[inline]
+    pub(crate) fn takes(&mut self, text: &[u8]) -> bool {
+        let end = self.at + text.len();
+        let is_here = self.text.as_bytes().get(self.at..end).is_some_and(|here| is_equal(here, text));
+        if is_here {
+            self.at = end;
+        }
+        is_here
+    }
+
     /// Nothing but white space is left.
-    pub(crate) fn end(&mut self) -> Result<(), Syntax> {
+    pub(crate) fn end(&mut self) -> Result<(), Stop> {
         match self.peek() {
             Ok(_) => self.fault(Fault::Rest),
             Err(_) => Ok(()),
@@ -86,7 +105,7 @@ impl<'t> Reader<'t> {
 
     /// Whether another element follows; goes behind the comma or the bracket.
     #[inline]
-    pub(crate) fn element_follows(&mut self, is_first: bool) -> Result<bool, Syntax> {
+    pub(crate) fn element_follows(&mut self, is_first: bool) -> Result<bool, Stop> {
         match self.peek()? {
             b']' => self.at += 1,
             b',' if !is_first => {
@@ -104,7 +123,7 @@ impl<'t> Reader<'t> {
 
     /// Whether another member follows, whose name is next; goes behind the comma or the bracket.
     #[inline]
-    pub(crate) fn member_follows(&mut self, is_first: bool) -> Result<bool, Syntax> {
+    pub(crate) fn member_follows(&mut self, is_first: bool) -> Result<bool, Stop> {
         let mut next = self.peek()?;
         if next == b',' && !is_first {
             self.at += 1;
@@ -123,12 +142,24 @@ impl<'t> Reader<'t> {
 
     /// Goes behind the colon after a name.
     #[inline]
-    pub(crate) fn colon(&mut self) -> Result<(), Syntax> {
+    pub(crate) fn colon(&mut self) -> Result<(), Stop> {
         if self.peek()? != b':' {
             return self.fault(Fault::Colon);
         }
         self.at += 1;
         Ok(())
+    }
+}
+
+/// Whether two texts of the same length are equal. For names this is faster than a call.
+#[inline]
+fn is_equal(here: &[u8], text: &[u8]) -> bool {
+    match (here.last_chunk::<8>(), text.last_chunk::<8>()) {
+        // The last eight may overlap with those before.
+        (Some(end), Some(own_end)) => {
+            end == own_end && here.as_chunks::<8>().0.iter().zip(text.as_chunks().0).all(|(a, b)| a == b)
+        }
+        _ => here.iter().zip(text).all(|(a, b)| a == b),
     }
 }
 
@@ -139,7 +170,8 @@ mod tests {
     fn fault(text: &str) -> Option<(usize, Fault)> {
         let mut reader = Reader::new(text);
         let read = reader.skip(9).and_then(|()| reader.end());
-        read.err().map(|syntax| (syntax.at, syntax.fault))
+        let Syntax { at, fault } = reader.why();
+        read.is_err().then_some((at, fault))
     }
 
     #[test]

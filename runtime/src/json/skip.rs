@@ -1,16 +1,16 @@
 //! Goes behind values that nobody reads.
 
 use super::reader::Reader;
-use super::syntax::{Fault, Syntax};
+use super::syntax::{Fault, Stop};
 
 impl Reader<'_> {
     /// Goes behind one value, in which lists and objects are nested `most` levels deep at most. It has to be JSON all
     /// the same.
-    pub(crate) fn skip(&mut self, most: u8) -> Result<(), Syntax> {
+    pub(crate) fn skip(&mut self, most: u8) -> Result<(), Stop> {
         self.skip_within(most, most)
     }
 
-    fn skip_within(&mut self, left: u8, most: u8) -> Result<(), Syntax> {
+    fn skip_within(&mut self, left: u8, most: u8) -> Result<(), Stop> {
         match self.peek()? {
             b'"' => self.text().map(drop),
             b'-' | b'0'..=b'9' => self.number().map(drop),

@@ -4,6 +4,10 @@ use std::fmt;
 
 use super::place::Position;
 
+/// There is no way on; the reader knows why. It has no size, because every step of the way may return it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stop;
+
 /// Why a text is no JSON, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Syntax {

@@ -2,12 +2,12 @@
 
 use super::reader::Reader;
 use super::scan;
-use super::syntax::{Fault, Syntax};
+use super::syntax::{Fault, Stop};
 
 impl<'t> Reader<'t> {
     /// The text whose quote was seen, and goes behind it.
     #[inline]
-    pub(crate) fn text(&mut self) -> Result<&str, Syntax> {
+    pub(crate) fn text(&mut self) -> Result<&str, Stop> {
         let start = self.at + 1;
         let end = scan::special(self.text.as_bytes(), start);
         if self.byte(end) == Some(b'"') {
@@ -18,7 +18,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A text that is not plain from `start` to its end. Plain is what comes before `end`.
-    fn escaped(&mut self, start: usize, end: usize) -> Result<&str, Syntax> {
+    fn escaped(&mut self, start: usize, end: usize) -> Result<&str, Stop> {
         self.scratch.clear();
         self.scratch.push_str(&self.text[start..end]);
         self.at = end;
@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The character that an escape stands for.
-    fn escape(&mut self) -> Result<char, Syntax> {
+    fn escape(&mut self) -> Result<char, Stop> {
         let character = match self.byte(self.at + 1) {
             Some(b'u') => return self.unicode(),
             Some(b'n') => '\n',
@@ -58,7 +58,7 @@ impl<'t> Reader<'t> {
         Ok(character)
     }
 
-    fn unicode(&mut self) -> Result<char, Syntax> {
+    fn unicode(&mut self) -> Result<char, Stop> {
         let Some(first) = self.code_unit(self.at) else { return self.fault(Fault::Escape) };
         if let Some(character) = char::from_u32(first) {
             self.at += 6;
@@ -94,11 +94,9 @@ mod tests {
 
     fn read(text: &str) -> Result<String, Fault> {
         let mut reader = Reader::new(text);
-        let read = reader.text().map(ToOwned::to_owned).map_err(|syntax| syntax.fault);
-        if read.is_ok() {
-            reader.end().map_err(|syntax| syntax.fault)?;
-        }
-        read
+        let read = reader.text().map(ToOwned::to_owned);
+        let read = read.and_then(|read| reader.end().map(|()| read));
+        read.map_err(|Stop| reader.why().fault)
     }
 
     #[test]

@@ -7,12 +7,12 @@ use super::context::Step;
 use super::decode::Decode;
 use super::number;
 use super::slot::Scalar;
-use crate::json::{Fault, Syntax};
+use crate::json::{Fault, Stop};
 use crate::schema::Reason;
 
 impl Decode<'_, '_> {
     /// One value, whatever it is.
-    pub(super) fn any(&mut self) -> Result<Value, Syntax> {
+    pub(super) fn any(&mut self) -> Result<Value, Stop> {
         Ok(match self.reader.peek()? {
             b'"' => Value::String(self.reader.text()?.to_owned()),
             b'-' | b'0'..=b'9' => self.any_number()?,
@@ -34,7 +34,7 @@ impl Decode<'_, '_> {
         })
     }
 
-    fn any_number(&mut self) -> Result<Value, Syntax> {
+    fn any_number(&mut self) -> Result<Value, Stop> {
         let scalar = number::scalar(self.reader.number()?);
         let number = match scalar {
             Scalar::Integer(value) => i64::try_from(value)
@@ -52,7 +52,7 @@ impl Decode<'_, '_> {
         Ok(number.map_or(Value::Null, Value::Number))
     }
 
-    fn any_list(&mut self) -> Result<Vec<Value>, Syntax> {
+    fn any_list(&mut self) -> Result<Vec<Value>, Stop> {
         let mut values = Vec::new();
         self.step_down(Step::Index(0))?;
         self.reader.open();
@@ -64,7 +64,7 @@ impl Decode<'_, '_> {
         Ok(values)
     }
 
-    fn any_object(&mut self) -> Result<Map<String, Value>, Syntax> {
+    fn any_object(&mut self) -> Result<Map<String, Value>, Stop> {
         let start = self.reader.at();
         let mut members = Map::new();
         let mut is_first = true;
@@ -79,7 +79,7 @@ impl Decode<'_, '_> {
             let value = self.any()?;
             match members.entry(name) {
                 Entry::Vacant(place) => _ = place.insert(value),
-                Entry::Occupied(_) => self.twice(start, at)?,
+                Entry::Occupied(_) => self.twice(start, at),
             }
             self.cx.forget_keys(keys);
         }

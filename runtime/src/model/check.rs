@@ -38,16 +38,30 @@ fn characters(value: &str) -> u64 {
     value.chars().count() as u64
 }
 
+/// Whether a number is less than another. Most are whole, and compared without a call.
+#[inline]
+fn is_less(a: Num, b: Num) -> bool {
+    match (a, b) {
+        (Num::Integer(a), Num::Integer(b)) => a < b,
+        _ => is_less_with_fraction(a, b),
+    }
+}
+
+#[inline(never)]
+fn is_less_with_fraction(a: Num, b: Num) -> bool {
+    a < b
+}
+
 /// Holds a number against `checks`.
 pub(super) fn number(value: Num, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
-            Check::Minimum(bound) if value < *bound => cx.fail(Reason::Minimum(*bound)),
-            Check::Maximum(bound) if value > *bound => cx.fail(Reason::Maximum(*bound)),
-            Check::ExclusiveMinimum(bound) if value <= *bound => {
+            Check::Minimum(bound) if is_less(value, *bound) => cx.fail(Reason::Minimum(*bound)),
+            Check::Maximum(bound) if is_less(*bound, value) => cx.fail(Reason::Maximum(*bound)),
+            Check::ExclusiveMinimum(bound) if !is_less(*bound, value) => {
                 cx.fail(Reason::ExclusiveMinimum(*bound));
             }
-            Check::ExclusiveMaximum(bound) if value >= *bound => {
+            Check::ExclusiveMaximum(bound) if !is_less(value, *bound) => {
                 cx.fail(Reason::ExclusiveMaximum(*bound));
             }
             Check::MultipleOf(step) if !value.is_multiple_of(*step) => {
@@ -58,9 +72,14 @@ pub(super) fn number(value: Num, checks: &[Check], cx: &mut Context) {
     }
 }
 
-/// Holds a list against `checks`.
-pub(super) fn list(list: &dyn List, checks: &[Check], cx: &mut Context) {
-    let actual = list.len() as u64;
+/// Whether elements are compared with each other.
+#[inline]
+pub(super) fn compares(checks: &[Check]) -> bool {
+    checks.iter().any(|check| matches!(check, Check::UniqueItems))
+}
+
+/// Holds a list of so many elements against `checks`. Those that nobody wants are not in it.
+pub(super) fn list(list: &dyn List, actual: u64, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
             Check::MinItems(least) if actual < *least => cx.fail(Reason::MinItems { limit: *least, actual }),

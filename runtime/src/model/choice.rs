@@ -5,12 +5,12 @@ use super::decode::{Decode, parts};
 use super::slot::{Choice, Place, Slot};
 use super::table::{Kind, Member, Type, Union};
 use super::words;
-use crate::json::{Fault, Syntax};
+use crate::json::{Fault, Stop};
 use crate::schema::{Failures, Reason};
 
 impl Decode<'_, '_> {
     /// Reads one value into the member of a union that it fits.
-    pub(super) fn choice(&mut self, slot: &mut dyn Slot) -> Result<(), Syntax> {
+    pub(super) fn choice(&mut self, slot: &mut dyn Slot) -> Result<(), Stop> {
         let ty = slot.describe();
         match (union_of(ty), parts(slot.place())) {
             (Some(union), (Place::Choice(choice), _)) if union.discriminator.is_empty() => {
@@ -25,7 +25,7 @@ impl Decode<'_, '_> {
     }
 
     /// The discriminator names the member.
-    fn by_name(&mut self, union: &'static Union, choice: &mut dyn Choice) -> Result<(), Syntax> {
+    fn by_name(&mut self, union: &'static Union, choice: &mut dyn Choice) -> Result<(), Stop> {
         if self.reader.peek()? != b'{' {
             self.cx.fail(Reason::Type(vec!["object"]));
             return self.skip();
@@ -44,7 +44,7 @@ impl Decode<'_, '_> {
     }
 
     /// What the discriminator says, of the object that begins here. The reader stays.
-    fn tag(&mut self, union: &'static Union) -> Result<Tag, Syntax> {
+    fn tag(&mut self, union: &'static Union) -> Result<Tag, Stop> {
         let start = self.reader.at();
         let mut tag = Tag::Missing;
         let mut is_first = true;
@@ -75,7 +75,7 @@ impl Decode<'_, '_> {
         union: &'static Union,
         ty: &'static Type,
         choice: &mut dyn Choice,
-    ) -> Result<(), Syntax> {
+    ) -> Result<(), Stop> {
         let next = self.reader.peek()?;
         let start = self.reader.at();
         let mut end = start;
@@ -111,17 +111,18 @@ impl Decode<'_, '_> {
     }
 
     /// Whether the value that begins here fits a member. Why it does not is no matter yet.
-    fn fits(&mut self, slot: &mut dyn Slot, member: &'static Member) -> Result<bool, Syntax> {
+    fn fits(&mut self, slot: &mut dyn Slot, member: &'static Member) -> Result<bool, Stop> {
         let trial = self.cx.begin_trial();
-        match self.slot(slot, member.rules) {
-            Ok(()) | Err(Syntax { fault: Fault::Miss, .. }) => Ok(self.cx.end_trial(trial)),
-            Err(syntax) => Err(syntax),
+        let read = self.slot(slot, member.rules);
+        if read.is_err() && self.reader.why().fault != Fault::Miss {
+            return Err(Stop);
         }
+        Ok(self.cx.end_trial(trial))
     }
 
     /// Accounts for what was read since `start`, and may be read again. Unions within unions can make a short text take
     /// exponentially long.
-    fn spend(&mut self, start: usize) -> Result<(), Syntax> {
+    fn spend(&mut self, start: usize) -> Result<(), Stop> {
         match self.cx.budget.checked_sub(self.reader.at() - start) {
             Some(rest) => {
                 self.cx.budget = rest;
@@ -138,7 +139,7 @@ impl Decode<'_, '_> {
         (union, ty): (&'static Union, &'static Type),
         choice: &mut dyn Choice,
         start: usize,
-    ) -> Result<(), Syntax> {
+    ) -> Result<(), Stop> {
         let next = self.reader.peek()?;
         if self.cx.is_trial() {
             self.cx.mismatch(ty);

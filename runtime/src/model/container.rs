@@ -215,6 +215,14 @@ impl<T: Model> List for Vec<T> {
         self.push_mut(T::blank())
     }
 
+    fn reuse(&mut self) -> &mut dyn Slot {
+        if self.is_empty() {
+            self.push(T::blank());
+        }
+        let last = self.len() - 1;
+        &mut self[last]
+    }
+
     fn len(&self) -> usize {
         Self::len(self)
     }

@@ -10,7 +10,7 @@ use super::fragment::Fragment;
 use super::slot::{Entries, List, Mode, Place, Scalar, Slot};
 use super::table::{Kind, Rules, Type};
 use super::{check, number};
-use crate::json::{Fault, Reader, Syntax};
+use crate::json::{Fault, Reader, Stop};
 use crate::schema::Reason;
 
 /// Reads JSON text into `slot`.
@@ -24,9 +24,10 @@ pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx:
     cx.budget = budget(input.len());
     let mut decode = Decode { reader: Reader::new(input), cx };
     let read = decode.slot(slot, rules).and_then(|()| decode.reader.end());
-    if let Err(syntax) = read {
+    if read.is_err() {
+        let why = decode.reader.why();
         cx.give_up(outside);
-        cx.fail(Reason::Json(syntax.explain(input)));
+        cx.fail(Reason::Json(why.explain(input)));
     }
 }
 
@@ -49,7 +50,7 @@ pub(super) struct Decode<'c, 't> {
 
 impl Decode<'_, '_> {
     /// One value into one slot.
-    pub(super) fn slot(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Syntax> {
+    pub(super) fn slot(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let mode = slot.describe().mode;
         self.value(slot, rules, if rules.fragment.is_some() { mode.whole() } else { mode })
     }
@@ -60,14 +61,16 @@ impl Decode<'_, '_> {
         slot: &mut dyn Slot,
         rules: &'static Rules,
         mode: Mode,
-    ) -> Result<(), Syntax> {
+    ) -> Result<(), Stop> {
         match mode {
             Mode::Direct => self.direct(slot, rules),
             _ => self.whole(slot, rules, mode),
         }
     }
 
-    fn direct(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Syntax> {
+    /// Most values have no parts, and are read where they stand: only the others are worth a call.
+    #[inline]
+    fn direct(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let scalar = match self.reader.peek()? {
             b'"' => Scalar::Text(self.reader.text()?),
             b'-' | b'0'..=b'9' => number::scalar(self.reader.number()?),
@@ -92,7 +95,8 @@ impl Decode<'_, '_> {
     }
 
     /// Looks at the whole value before it is read.
-    fn whole(&mut self, slot: &mut dyn Slot, rules: &'static Rules, mode: Mode) -> Result<(), Syntax> {
+    #[inline(never)]
+    fn whole(&mut self, slot: &mut dyn Slot, rules: &'static Rules, mode: Mode) -> Result<(), Stop> {
         let next = self.reader.peek()?;
         let start = self.reader.at();
         if mode == Mode::Any {
@@ -118,7 +122,7 @@ impl Decode<'_, '_> {
     }
 
     /// One value into a slot for any.
-    fn anything(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Syntax> {
+    fn anything(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let value = self.any()?;
         if let Some(fragment) = rules.fragment {
             fragment.check(&value, self.cx);
@@ -130,7 +134,7 @@ impl Decode<'_, '_> {
     }
 
     /// The value that begins at `start`, which is read again afterwards.
-    fn look(&mut self, start: usize) -> Result<Value, Syntax> {
+    fn look(&mut self, start: usize) -> Result<Value, Stop> {
         // What is wrong will be found again.
         let trial = self.cx.begin_trial();
         let value = self.any()?;
@@ -140,19 +144,19 @@ impl Decode<'_, '_> {
     }
 
     /// Goes behind a value that has no place.
-    pub(super) fn skip(&mut self) -> Result<(), Syntax> {
+    pub(super) fn skip(&mut self) -> Result<(), Stop> {
         let left = DEEPEST.saturating_sub(self.cx.path.len());
         self.reader.skip(u8::try_from(left).unwrap_or(u8::MAX))
     }
 
     /// Goes on, unless it is tried if a value fits, and it does not.
     #[inline]
-    pub(super) fn unless_lost(&self) -> Result<(), Syntax> {
+    pub(super) fn unless_lost(&mut self) -> Result<(), Stop> {
         if self.cx.is_lost() { self.reader.halt(Fault::Miss) } else { Ok(()) }
     }
 
     /// One step further down, if there is one.
-    pub(super) fn step_down(&mut self, step: Step) -> Result<(), Syntax> {
+    pub(super) fn step_down(&mut self, step: Step) -> Result<(), Stop> {
         if self.cx.path.len() >= DEEPEST {
             return self.reader.halt(Fault::Deep(DEEPEST as u8));
         }
@@ -160,20 +164,25 @@ impl Decode<'_, '_> {
         Ok(())
     }
 
-    fn list(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Syntax> {
+    #[inline(never)]
+    fn list(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let ty = slot.describe();
         let (Place::List(list), own) = parts(slot.place()) else {
             self.cx.mismatch(ty);
             return self.skip();
         };
+        let compares = check::compares(rules.checks) || check::compares(own.checks);
         list.clear();
-        self.elements(list, rules.items.or(own.items).unwrap_or(Rules::NONE))?;
-        check::list(list, rules.checks, self.cx);
-        check::list(list, own.checks, self.cx);
+        self.cx.compared += usize::from(compares);
+        let count = self.elements(list, rules.items.or(own.items).unwrap_or(Rules::NONE))?;
+        self.cx.compared -= usize::from(compares);
+        check::list(list, count, rules.checks, self.cx);
+        check::list(list, count, own.checks, self.cx);
         Ok(())
     }
 
-    fn elements(&mut self, list: &mut dyn List, rules: &'static Rules) -> Result<(), Syntax> {
+    /// Reads the elements of a list, and gives their number.
+    fn elements(&mut self, list: &mut dyn List, rules: &'static Rules) -> Result<u64, Stop> {
         self.step_down(Step::Index(0))?;
         self.reader.open();
         // All elements have one type, so this is found out once.
@@ -181,7 +190,7 @@ impl Decode<'_, '_> {
         let mut index = 0;
         while self.reader.element_follows(index == 0)? {
             self.cx.step_aside(Step::Index(index));
-            let slot = list.push();
+            let slot = if self.cx.is_wanted() { list.push() } else { list.reuse() };
             match mode {
                 Some(mode) => self.value(slot, rules, mode)?,
                 None => {
@@ -195,10 +204,11 @@ impl Decode<'_, '_> {
             self.unless_lost()?;
         }
         self.cx.path.pop();
-        Ok(())
+        Ok(index as u64)
     }
 
-    fn object(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Syntax> {
+    #[inline(never)]
+    fn object(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let ty = slot.describe();
         let (count, own) = match parts(slot.place()) {
             (Place::Record(record), _) => {
@@ -219,7 +229,7 @@ impl Decode<'_, '_> {
         Ok(())
     }
 
-    fn entries(&mut self, entries: &mut dyn Entries, rules: &'static Rules) -> Result<u64, Syntax> {
+    fn entries(&mut self, entries: &mut dyn Entries, rules: &'static Rules) -> Result<u64, Stop> {
         let start = self.reader.at();
         self.step_down(Step::Name(""))?;
         self.reader.open();
@@ -239,7 +249,7 @@ impl Decode<'_, '_> {
         entries: &mut dyn Entries,
         rules: &'static Rules,
         start: usize,
-    ) -> Result<(), Syntax> {
+    ) -> Result<(), Stop> {
         let at = self.reader.at();
         let name = self.reader.text()?;
         let keys = self.cx.step_aside_to(name);
@@ -249,7 +259,7 @@ impl Decode<'_, '_> {
                 self.slot(slot, rules)?;
             }
             None => {
-                self.twice(start, at)?;
+                self.twice(start, at);
                 self.reader.colon()?;
                 self.skip()?;
             }

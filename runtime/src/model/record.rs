@@ -5,7 +5,7 @@ use super::decode::{self, Decode};
 use super::slot::{Place, Record};
 use super::table::{Access, Additional, Field, Foreign, Object, Rules};
 use super::twice::Others;
-use crate::json::Syntax;
+use crate::json::Stop;
 use crate::schema::Reason;
 
 /// Which fields have come. Objects of more than 64 fields are rare enough to cost an allocation.
@@ -42,8 +42,17 @@ impl Seen {
     }
 }
 
-/// The field of that name. Clients send members in the order of the documentation, so the field after the last one is
-/// tried first.
+/// What comes next in an object.
+enum Next {
+    /// The value of a field, whose name begins at `at`.
+    Field { index: usize, at: usize },
+    /// The name of a member that has no field.
+    Other,
+    /// Nothing: it has ended.
+    None,
+}
+
+/// The field of that name. The field after the last one is tried first.
 #[inline]
 fn field_named(fields: &'static [Field], name: &str, guess: usize) -> Option<usize> {
     match fields.get(guess) {
@@ -54,7 +63,7 @@ fn field_named(fields: &'static [Field], name: &str, guess: usize) -> Option<usi
 
 impl Decode<'_, '_> {
     /// Reads an object, and gives the number of its members.
-    pub(super) fn record(&mut self, record: &mut dyn Record, object: &'static Object) -> Result<u64, Syntax> {
+    pub(super) fn record(&mut self, record: &mut dyn Record, object: &'static Object) -> Result<u64, Stop> {
         let start = self.reader.at();
         let fields = object.fields;
         let mut seen = Seen::new(fields.len());
@@ -63,22 +72,23 @@ impl Decode<'_, '_> {
         let mut count = 0;
         self.step_down(Step::Name(""))?;
         self.reader.open();
-        while self.reader.member_follows(count == 0)? {
-            count += 1;
-            let at = self.reader.at();
-            let name = self.reader.text()?;
-            let Some(index) = field_named(fields, name, guess) else {
-                others.note(at);
-                self.reader.go_to(at);
-                self.other(record, object, start)?;
-                continue;
+        loop {
+            let (index, at) = match self.next_member(fields, guess, count == 0)? {
+                Next::Field { index, at } => (index, at),
+                Next::Other => {
+                    others.note(self.reader.at());
+                    self.other(record, object, start)?;
+                    count += 1;
+                    continue;
+                }
+                Next::None => break,
             };
-            let field = &fields[index];
+            count += 1;
             guess = index + 1;
+            let field = &fields[index];
             self.cx.step_aside(Step::Name(field.name));
-            self.reader.colon()?;
             if seen.note(index) {
-                self.twice(start, at)?;
+                self.twice(start, at);
                 self.skip()?;
             } else if let Some(foreign) = foreign(field, self.cx) {
                 if foreign == Foreign::Refuse {
@@ -92,7 +102,7 @@ impl Decode<'_, '_> {
         }
         self.cx.path.pop();
         if let Additional::Ignore = object.additional {
-            self.others_twice(&mut others, start)?;
+            self.others_twice(&mut others, start);
         }
         for (index, field) in fields.iter().enumerate() {
             if !seen.has(index) {
@@ -102,13 +112,31 @@ impl Decode<'_, '_> {
         Ok(count)
     }
 
+    /// Goes to the next member: behind the colon if there is a field for it.
+    #[inline]
+    fn next_member(&mut self, fields: &'static [Field], guess: usize, is_first: bool) -> Result<Next, Stop> {
+        // Programs write members in the order of the documentation and without a space, so that is tried first.
+        if let Some(field) = fields.get(guess) {
+            let at = self.reader.at() + usize::from(!is_first);
+            if self.reader.takes(&field.key.as_bytes()[usize::from(is_first)..]) {
+                return Ok(Next::Field { index: guess, at });
+            }
+        }
+        if !self.reader.member_follows(is_first)? {
+            return Ok(Next::None);
+        }
+        let at = self.reader.at();
+        let name = self.reader.text()?;
+        let Some(index) = field_named(fields, name, guess) else {
+            self.reader.go_to(at);
+            return Ok(Next::Other);
+        };
+        self.reader.colon()?;
+        Ok(Next::Field { index, at })
+    }
+
     /// A member that has no field. The reader is at its name.
-    fn other(
-        &mut self,
-        record: &mut dyn Record,
-        object: &'static Object,
-        start: usize,
-    ) -> Result<(), Syntax> {
+    fn other(&mut self, record: &mut dyn Record, object: &'static Object, start: usize) -> Result<(), Stop> {
         if let Additional::Keep(rules, _) = object.additional
             && let Place::Entries(entries) = record.slot(object.fields.len()).place()
         {

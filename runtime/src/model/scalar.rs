@@ -71,7 +71,9 @@ impl Slot for String {
         match scalar {
             Scalar::Text(value) => {
                 cx.check_text(value, rules);
-                *self = value.to_owned();
+                if cx.is_wanted() {
+                    *self = value.to_owned();
+                }
             }
             _ => cx.mismatch(self.describe()),
         }

@@ -122,6 +122,8 @@ impl Mode {
 pub trait List {
     /// Adds a blank element and gives its place.
     fn push(&mut self) -> &mut dyn Slot;
+    /// Gives the place of the last element once more, whatever is left in it; a blank one if there is none.
+    fn reuse(&mut self) -> &mut dyn Slot;
     /// How many elements there are.
     fn len(&self) -> usize;
     /// Whether there are none.

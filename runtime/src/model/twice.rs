@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::decode::Decode;
-use crate::json::{Position, Reader, Syntax};
+use crate::json::{Position, Reader, Stop};
 use crate::schema::Reason;
 
 /// Where the names of members stand that no field has, and that nobody keeps.
@@ -20,27 +20,26 @@ impl Decode<'_, '_> {
     /// Notes that the name at `at` stands before already in the object that begins at `start`. The reader stays where
     /// it is.
     #[cold]
-    pub(super) fn twice(&mut self, start: usize, at: usize) -> Result<(), Syntax> {
+    pub(super) fn twice(&mut self, start: usize, at: usize) {
         if !self.cx.is_listed() {
             // To look for places that nobody is told would let a client keep the server busy.
-            self.cx.fail(Reason::Duplicate);
-            return Ok(());
+            return self.cx.fail(Reason::Duplicate);
         }
         let text = self.reader.whole();
-        let first = first_of_that_name(text, start, at)?;
+        // It has been read before, so it can be read again.
+        let first = first_of_that_name(text, start, at).unwrap_or(at);
         self.cx.fail(Reason::Twice { first: Position::of(text, first), again: Position::of(text, at) });
-        Ok(())
     }
 
     /// Notes the members among `others` that are there more than once.
-    pub(super) fn others_twice(&mut self, others: &mut Others, start: usize) -> Result<(), Syntax> {
+    pub(super) fn others_twice(&mut self, others: &mut Others, start: usize) {
         if others.0.len() < 2 {
-            return Ok(());
+            return;
         }
         let text = self.reader.whole();
         let mut names = Vec::with_capacity(others.0.len());
         for at in &others.0 {
-            names.push((name_at(text, *at)?, *at));
+            names.push((name_at(text, *at).unwrap_or_default(), *at));
         }
         names.sort_unstable();
         for pair in names.windows(2) {
@@ -48,23 +47,22 @@ impl Decode<'_, '_> {
                 && name == again
             {
                 let keys = self.cx.step_down_to(name);
-                self.twice(start, *at)?;
+                self.twice(start, *at);
                 self.cx.path.pop();
                 self.cx.forget_keys(keys);
             }
         }
-        Ok(())
     }
 }
 
-fn name_at(text: &str, at: usize) -> Result<String, Syntax> {
+fn name_at(text: &str, at: usize) -> Result<String, Stop> {
     let mut reader = Reader::new(text);
     reader.go_to(at);
     reader.text().map(ToOwned::to_owned)
 }
 
 /// Where, in the object that begins at `start`, the name at `at` stands for the first time.
-fn first_of_that_name(text: &str, start: usize, at: usize) -> Result<usize, Syntax> {
+fn first_of_that_name(text: &str, start: usize, at: usize) -> Result<usize, Stop> {
     let name = name_at(text, at)?;
     let mut reader = Reader::new(text);
     reader.go_to(start);

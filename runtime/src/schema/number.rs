@@ -117,6 +117,13 @@ fn integer_to_float(integer: i128, float: f64) -> Option<Ordering> {
     {
         return (small as f64).partial_cmp(&float);
     }
+    large_integer_to_float(integer, float)
+}
+
+/// A call, because the compiler would work out the fraction of every float in advance.
+#[cold]
+#[inline(never)]
+fn large_integer_to_float(integer: i128, float: f64) -> Option<Ordering> {
     if float.is_nan() {
         return None;
     }
