@@ -14,6 +14,20 @@ pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
             found => return at + found.trailing_zeros() as usize,
         }
     }
+    special_in_rest(bytes, at)
+}
+
+fn special_in_rest(bytes: &[u8], mut at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let (Some(start), Some(end)) = (rest.first_chunk::<8>(), rest.last_chunk::<8>()) {
+        // Between eight and sixteen bytes: the halves of a block that overlap.
+        let mut block = [0; WIDTH];
+        block[..8].copy_from_slice(start);
+        block[8..].copy_from_slice(end);
+        if marks(&block) == 0 {
+            return bytes.len();
+        }
+    }
     while bytes.get(at).is_some_and(|byte| !is_special(*byte)) {
         at += 1;
     }

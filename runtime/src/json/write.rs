@@ -48,10 +48,13 @@ pub(crate) fn integer(out: &mut Vec<u8>, value: impl itoa::Integer) {
     out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
-/// Any other number; `null` for one that is none.
+/// Any other number, without a fraction if it has none, as clients write it; `null` for one that is none.
+#[inline]
 pub(crate) fn float(out: &mut Vec<u8>, value: f64) {
     if value.is_finite() {
-        out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
+        let mut buffer = zmij::Buffer::new();
+        let text = buffer.format_finite(value);
+        out.extend_from_slice(text.strip_suffix(".0").unwrap_or(text).as_bytes());
     } else {
         out.extend_from_slice(b"null");
     }
@@ -75,10 +78,15 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_serde_json_writes_them() {
-        for value in [0.1, -2.5, 1e300, 1e-7, f64::MAX, f64::NAN, f64::INFINITY] {
+        for value in [0.1, -2.5, 1e300, 1e-7, 1.05, f64::MAX, f64::NAN, f64::INFINITY] {
             let mut out = Vec::new();
             float(&mut out, value);
             assert_eq!(out, serde_json::to_vec(&Value::from(value)).unwrap());
+        }
+        for (value, written) in [(3.0, "3"), (-0.0, "-0"), (100.0, "100"), (1e15, "1000000000000000")] {
+            let mut out = Vec::new();
+            float(&mut out, value);
+            assert_eq!(String::from_utf8(out).unwrap(), written);
         }
         let mut out = Vec::new();
         integer(&mut out, i64::MIN);

@@ -116,6 +116,7 @@ fn is_equal(a: &dyn Slot, b: &dyn Slot) -> bool {
     match (a.view(), b.view()) {
         (View::Text(a), View::Text(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
+        (View::Float(a), View::Float(b)) => a == b,
         _ => equality::equal(&encode::to_value(a), &encode::to_value(b)),
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Text<'o> {
 }
 
 impl Text<'_> {
+    /// Most values have no parts, and are written where they stand: only the others are worth a call.
+    #[inline]
     pub(super) fn value(&mut self, view: View<'_>) {
         match view {
             View::Text(text) => write::text(self.out, text),
@@ -45,6 +47,7 @@ impl Text<'_> {
     }
 
     /// A text that is written when it is needed.
+    #[inline(never)]
     fn plain(&mut self, text: &dyn std::fmt::Display) {
         let start = self.out.len() + 1;
         // Writing to memory cannot fail.
@@ -57,6 +60,7 @@ impl Text<'_> {
         }
     }
 
+    #[inline(never)]
     fn list(&mut self, list: &dyn List) {
         self.out.push(b'[');
         for index in 0..list.len() {
@@ -68,6 +72,7 @@ impl Text<'_> {
         self.out.push(b']');
     }
 
+    #[inline(never)]
     fn record(&mut self, record: &dyn Record, ty: &'static Type) {
         let (object, _) = object_of(ty);
         let mut is_first = true;
@@ -89,6 +94,7 @@ impl Text<'_> {
         self.out.push(b'}');
     }
 
+    #[inline(never)]
     fn entries(&mut self, entries: &dyn Entries, is_first: bool) {
         for index in 0..entries.len() {
             let (name, value) = entries.get(index);
@@ -176,7 +182,10 @@ impl Serialize for Seen<'_> {
             View::Boolean(value) => serializer.serialize_bool(value),
             View::Absent | View::Null => serializer.serialize_unit(),
             View::Unsigned(value) => serializer.serialize_u64(value),
-            View::Float(value) => serializer.serialize_f64(value),
+            View::Float(value) => match whole(value) {
+                Some(value) => serializer.serialize_i64(value),
+                None => serializer.serialize_f64(value),
+            },
             View::Digits(number) => match number.to_string().parse::<f64>() {
                 Ok(value) => serializer.serialize_f64(value),
                 Err(_) => serializer.serialize_unit(),
@@ -193,6 +202,13 @@ impl Serialize for Seen<'_> {
             }
         }
     }
+}
+
+/// A float that has no fraction, and is so small that its neighbours are whole too.
+fn whole(value: f64) -> Option<i64> {
+    const EXACT: u64 = 1 << 53;
+    let whole = value as i64;
+    (whole as f64 == value && whole.unsigned_abs() < EXACT).then_some(whole)
 }
 
 impl Seen<'_> {

@@ -33,6 +33,12 @@ impl Seen {
         }
     }
 
+    /// Whether all of so many fields have come. It may not know, and then says no.
+    #[inline]
+    fn has_all(&self, fields: usize) -> bool {
+        fields < 64 && self.first == (1 << fields) - 1
+    }
+
     #[inline]
     fn has(&self, index: usize) -> bool {
         match index.checked_sub(64) {
@@ -101,8 +107,13 @@ impl Decode<'_, '_> {
             self.unless_lost()?;
         }
         self.cx.path.pop();
-        if let Additional::Ignore = object.additional {
+        if let Additional::Ignore = object.additional
+            && others.are_several()
+        {
             self.others_twice(&mut others, start);
+        }
+        if seen.has_all(fields.len()) {
+            return Ok(count);
         }
         for (index, field) in fields.iter().enumerate() {
             if !seen.has(index) {

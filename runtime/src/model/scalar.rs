@@ -80,9 +80,6 @@ impl Slot for String {
     }
 }
 
-/// The largest number of which every smaller whole number is also a float.
-const EXACT: u64 = 1 << 53;
-
 macro_rules! integers {
     ($($int:ident, $view:ident as $wide:ident, $format:literal;)*) => {$(
         impl Model for $int {
@@ -162,14 +159,7 @@ macro_rules! floats {
             }
 
             fn view(&self) -> View<'_> {
-                let value = f64::from(*self);
-                // Written without a fraction where there is none, as clients wrote it.
-                let whole = value as i64;
-                if whole as f64 == value && whole.unsigned_abs() < EXACT {
-                    View::Integer(whole)
-                } else {
-                    View::Float(value)
-                }
+                View::Float(f64::from(*self))
             }
 
             fn place(&mut self) -> Place<'_> {

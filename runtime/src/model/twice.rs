@@ -14,6 +14,11 @@ impl Others {
     pub(super) fn note(&mut self, at: usize) {
         self.0.push(at);
     }
+
+    #[inline]
+    pub(super) fn are_several(&self) -> bool {
+        self.0.len() > 1
+    }
 }
 
 impl Decode<'_, '_> {
@@ -33,9 +38,6 @@ impl Decode<'_, '_> {
 
     /// Notes the members among `others` that are there more than once.
     pub(super) fn others_twice(&mut self, others: &mut Others, start: usize) {
-        if others.0.len() < 2 {
-            return;
-        }
         let text = self.reader.whole();
         let mut names = Vec::with_capacity(others.0.len());
         for at in &others.0 {

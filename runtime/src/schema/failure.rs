@@ -49,6 +49,10 @@ impl Failures {
     /// Adds one. Its place is only written when it is listed.
     pub fn add(&mut self, reason: Reason, pointer: impl FnOnce() -> String) {
         if self.listed.len() < Self::MOST {
+            if self.listed.len() == self.listed.capacity() {
+                // Few mistakes, or as many as there may be.
+                self.listed.reserve_exact(if self.listed.is_empty() { 4 } else { Self::MOST });
+            }
             self.listed.push(Failure { pointer: pointer(), reason });
         } else {
             self.unlisted += 1;
