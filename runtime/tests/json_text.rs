@@ -51,7 +51,8 @@ fn numbers_that_are_too_large_are_refused_and_never_infinite() {
     assert_eq!(place(r#"{"count":1e400}"#), place(r#"{"count":9223372036854775808}"#));
     assert_eq!(place(r#"{"name":1e400}"#), ["name: must be a string"]);
     assert_eq!(complaints::<Value>("[1e400]"), ["0: is a larger number than there can be here"]);
-    assert_eq!(measure(r#"{"price":1e-400}"#).price, Some(0.0));
+    assert_eq!(measure(r#"{"price":0e-400}"#).price, Some(0.0));
+    assert_eq!(place(r#"{"price":1e-400}"#), ["price: must be a multiple of 0.01"]);
 }
 
 #[test]

@@ -11,9 +11,11 @@ mod scan;
 mod skip;
 mod syntax;
 mod text;
+mod value;
 pub(crate) mod write;
 
 pub(crate) use self::number::Number;
 pub use self::place::Position;
 pub(crate) use self::reader::Reader;
 pub(crate) use self::syntax::{Fault, Stop};
+pub(crate) use self::value::Json;

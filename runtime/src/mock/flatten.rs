@@ -79,7 +79,7 @@ fn join(flat: &mut Map<String, Value>, keyword: &str, argument: &Value) {
     }
 }
 
-fn replace_if(present: &mut Value, argument: &Value, better: fn(Num, Num) -> bool) {
+fn replace_if(present: &mut Value, argument: &Value, better: fn(Num<'_>, Num<'_>) -> bool) {
     if let (Value::Number(old), Value::Number(new)) = (&*present, argument)
         && better(Num::of(old), Num::of(new))
     {

@@ -10,7 +10,7 @@ pub(super) fn build(flat: &Map<String, Value>, integer: bool, variant: usize) ->
     let least = later(bound("minimum"), bound("exclusiveMinimum"), |a, b| a > b);
     let most = later(bound("maximum"), bound("exclusiveMaximum"), |a, b| a < b);
     let step = bound("multipleOf");
-    let fits = |number: Num| {
+    let fits = |number: Num<'_>| {
         bound("minimum").is_none_or(|bound| number >= bound)
             && bound("exclusiveMinimum").is_none_or(|bound| number > bound)
             && bound("maximum").is_none_or(|bound| number <= bound)
@@ -42,7 +42,11 @@ pub(super) fn build(flat: &Map<String, Value>, integer: bool, variant: usize) ->
 }
 
 /// The bound that binds more, if there are two.
-fn later(a: Option<Num>, b: Option<Num>, binds: fn(Num, Num) -> bool) -> Option<Num> {
+fn later(
+    a: Option<Num<'static>>,
+    b: Option<Num<'static>>,
+    binds: fn(Num<'_>, Num<'_>) -> bool,
+) -> Option<Num<'static>> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if binds(a, b) { a } else { b }),
         (a, b) => a.or(b),
@@ -50,7 +54,7 @@ fn later(a: Option<Num>, b: Option<Num>, binds: fn(Num, Num) -> bool) -> Option<
 }
 
 /// The number that was meant, where steps of 0.1 have gathered errors.
-fn rounded(float: f64, decimal: Option<Num>) -> Num {
+fn rounded(float: f64, decimal: Option<Num<'static>>) -> Num<'static> {
     let float = match decimal {
         Some(_) => format!("{float:.9}").parse().unwrap_or(float),
         None => float,
@@ -59,20 +63,16 @@ fn rounded(float: f64, decimal: Option<Num>) -> Num {
     number.whole().map_or(number, Num::Integer)
 }
 
-fn to_f64(number: Num) -> f64 {
-    match number {
-        #[expect(clippy::cast_precision_loss, reason = "a place to start from, not a verdict")]
-        Num::Integer(n) => n as f64,
-        Num::Float(n) => n,
-    }
+fn to_f64(number: Num<'_>) -> f64 {
+    number.nearest()
 }
 
-fn to_value(number: Num) -> Option<Value> {
+fn to_value(number: Num<'_>) -> Option<Value> {
     match number {
         Num::Integer(n) => {
             i64::try_from(n).map(Value::from).or_else(|_| u64::try_from(n).map(Value::from)).ok()
         }
-        Num::Float(n) => Number::from_f64(n).map(Value::Number),
+        other => Number::from_f64(other.nearest()).map(Value::Number),
     }
 }
 

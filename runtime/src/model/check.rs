@@ -1,7 +1,7 @@
 //! Holds values against the keywords of a table.
 
 use super::context::Context;
-use super::encode;
+use super::look;
 use super::slot::{List, Slot, View};
 use super::table::Check;
 use crate::schema::number::Num;
@@ -40,7 +40,7 @@ fn characters(value: &str) -> u64 {
 
 /// Whether a number is less than another. Most are whole, and compared without a call.
 #[inline]
-fn is_less(a: Num, b: Num) -> bool {
+fn is_less(a: Num<'_>, b: Num<'_>) -> bool {
     match (a, b) {
         (Num::Integer(a), Num::Integer(b)) => a < b,
         _ => is_less_with_fraction(a, b),
@@ -48,12 +48,12 @@ fn is_less(a: Num, b: Num) -> bool {
 }
 
 #[inline(never)]
-fn is_less_with_fraction(a: Num, b: Num) -> bool {
+fn is_less_with_fraction(a: Num<'_>, b: Num<'_>) -> bool {
     a < b
 }
 
 /// Holds a number against `checks`.
-pub(super) fn number(value: Num, checks: &[Check], cx: &mut Context) {
+pub(super) fn number(value: Num<'_>, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
             Check::Minimum(bound) if is_less(value, *bound) => cx.fail(Reason::Minimum(*bound)),
@@ -78,6 +78,16 @@ pub(super) fn compares(checks: &[Check]) -> bool {
     checks.iter().any(|check| matches!(check, Check::UniqueItems))
 }
 
+/// Holds a number of more digits than a float has against `checks`, and then the float that is kept of it.
+#[cold]
+pub(super) fn rounded(value: Num<'_>, checks: &[Check], cx: &mut Context) {
+    let before = cx.found();
+    number(value, checks, cx);
+    if cx.found() == before {
+        number(Num::Float(value.nearest()), checks, cx);
+    }
+}
+
 /// Holds a list of so many elements against `checks`. Those that nobody wants are not in it.
 pub(super) fn list(list: &dyn List, actual: u64, checks: &[Check], cx: &mut Context) {
     for check in checks {
@@ -97,8 +107,8 @@ fn unique(list: &dyn List, cx: &mut Context) {
     let twice = if list.len() <= FEW {
         twice_of_few(list)
     } else {
-        let values: Vec<_> = (0..list.len()).map(|index| encode::to_value(list.get(index))).collect();
-        equality::duplicate(&values)
+        let values: Vec<_> = (0..list.len()).map(|index| look::of(list.get(index))).collect();
+        equality::twice(&values)
     };
     if let Some((first, second)) = twice {
         cx.fail(Reason::UniqueItems { first, second });
@@ -117,7 +127,7 @@ fn is_equal(a: &dyn Slot, b: &dyn Slot) -> bool {
         (View::Text(a), View::Text(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
         (View::Float(a), View::Float(b)) => a == b,
-        _ => equality::equal(&encode::to_value(a), &encode::to_value(b)),
+        _ => equality::same(&look::of(a), &look::of(b)),
     }
 }
 

@@ -200,6 +200,11 @@ impl Context {
         }
     }
 
+    /// How much is wrong so far, listed or only counted.
+    pub(super) fn found(&self) -> usize {
+        self.failures.total() + self.misses
+    }
+
     /// Whether nothing is wrong so far.
     pub fn is_clean(&self) -> bool {
         self.failures.is_empty()
@@ -220,9 +225,20 @@ impl Context {
 
     /// Holds a number against `rules`.
     #[inline]
-    pub fn check_number(&mut self, value: Num, rules: &Rules) {
+    pub fn check_number(&mut self, value: Num<'_>, rules: &Rules) {
         if !rules.checks.is_empty() {
             check::number(value, rules.checks, self);
+        }
+    }
+
+    /// Holds a number of which the nearest float is kept against `rules`. What reaches a handler has to fit them, too.
+    #[inline]
+    pub(super) fn check_float(&mut self, value: Num<'_>, rules: &Rules) {
+        if rules.checks.is_empty() {
+        } else if value.is_float() {
+            check::number(value, rules.checks, self);
+        } else {
+            check::rounded(value, rules.checks, self);
         }
     }
 

@@ -98,7 +98,6 @@ impl Decode<'_, '_> {
     #[inline(never)]
     fn whole(&mut self, slot: &mut dyn Slot, rules: &'static Rules, mode: Mode) -> Result<(), Stop> {
         let next = self.reader.peek()?;
-        let start = self.reader.at();
         if mode == Mode::Any {
             return self.anything(slot, rules);
         }
@@ -109,7 +108,7 @@ impl Decode<'_, '_> {
         for fragment in rules.fragment.into_iter().chain(own).filter(|fragment| fragment.asserts()) {
             let value = match seen.take() {
                 Some(value) => value,
-                None => self.look(start)?,
+                None => self.look()?,
             };
             fragment.check(&value, self.cx);
             seen = Some(value);
@@ -123,24 +122,15 @@ impl Decode<'_, '_> {
 
     /// One value into a slot for any.
     fn anything(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
-        let value = self.any()?;
-        if let Some(fragment) = rules.fragment {
+        if let Some(fragment) = rules.fragment.filter(|fragment| fragment.asserts()) {
+            let value = self.look()?;
             fragment.check(&value, self.cx);
         }
+        let value = self.any()?;
         if let (Place::Any(any), _) = parts(slot.place()) {
             *any = value;
         }
         Ok(())
-    }
-
-    /// The value that begins at `start`, which is read again afterwards.
-    fn look(&mut self, start: usize) -> Result<Value, Stop> {
-        // What is wrong will be found again.
-        let trial = self.cx.begin_trial();
-        let value = self.any()?;
-        self.cx.end_trial(trial);
-        self.reader.go_to(start);
-        Ok(value)
     }
 
     /// Goes behind a value that has no place.

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
-use serde_json::Value;
 
 use super::context::Direction;
 use super::decode::object_of;
@@ -114,7 +113,11 @@ impl Text<'_> {
 }
 
 /// Calls `each` for the members of an object that are there, and for the receiver.
-pub(crate) fn members(value: &dyn Slot, direction: Direction, each: &mut dyn FnMut(&str, &dyn Slot)) {
+pub(crate) fn members<'a>(
+    value: &'a dyn Slot,
+    direction: Direction,
+    each: &mut dyn FnMut(&'a str, &'a dyn Slot),
+) {
     match value.view() {
         View::Entries(entries) => {
             for index in 0..entries.len() {
@@ -157,11 +160,6 @@ pub(crate) struct Encode<'a> {
     pub(crate) direction: Direction,
 }
 
-/// The value as JSON in memory. What cannot be written as JSON is `null`.
-pub(crate) fn to_value(slot: &dyn Slot) -> Value {
-    serde_json::to_value(Encode { slot, direction: Direction::Any }).unwrap_or_default()
-}
-
 impl Serialize for Encode<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Seen { view: self.slot.view(), direction: self.direction }.serialize(serializer)
@@ -186,10 +184,8 @@ impl Serialize for Seen<'_> {
                 Some(value) => serializer.serialize_i64(value),
                 None => serializer.serialize_f64(value),
             },
-            View::Digits(number) => match number.to_string().parse::<f64>() {
-                Ok(value) => serializer.serialize_f64(value),
-                Err(_) => serializer.serialize_unit(),
-            },
+            // Serde knows no larger numbers.
+            View::Digits(digits) => digits.number().to_json().serialize(serializer),
             View::Display(text) => serializer.collect_str(text),
             View::Any(value) => value.serialize(serializer),
             View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(file.memory())),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::table::TypeOf;
 use crate::describe;
+use crate::json::Json;
 use crate::schema::evaluate::{self, Formats, Prepared};
 use crate::schema::{Failures, Reason};
 
@@ -79,11 +80,11 @@ impl Fragment {
 
 impl Fragment {
     /// Holds a value against the assertions.
-    pub(super) fn check(&self, value: &Value, cx: &mut Context) {
+    pub(super) fn check(&self, value: &Json<'_>, cx: &mut Context) {
         match self.prepared.get_or_init(|| self.prepare()) {
             Ok(prepared) => {
                 let mut failures = Failures::new();
-                prepared.evaluate(value, &mut failures);
+                prepared.evaluate_json(value, &mut failures);
                 cx.adopt(failures);
             }
             // What cannot be checked is not let through.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Model;
 use super::context::Context;
-use super::number;
+use super::digits::Digits;
 use super::slot::{Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
 use crate::schema::number::Num;
@@ -20,15 +20,8 @@ use crate::schema::number::Num;
 /// assert_eq!(i64::try_from(&Integer::from(7)).ok(), Some(7));
 /// # Ok::<(), routewright::Invalid>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Integer(Digits);
-
-/// Numbers that no `i128` holds stay as they were written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Digits {
-    Few(i128),
-    Many(Box<str>),
-}
 
 /// A number that is too large for the type that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +37,7 @@ impl std::error::Error for TooLarge {}
 
 impl fmt::Display for Integer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Digits::Few(value) => value.fmt(f),
-            Digits::Many(text) => f.write_str(text),
-        }
+        self.0.fmt(f)
     }
 }
 
@@ -55,7 +45,7 @@ macro_rules! conversions {
     ($($int:ident)*) => {$(
         impl From<$int> for Integer {
             fn from(value: $int) -> Self {
-                Self(Digits::Few(value.into()))
+                Self(Num::Integer(value.into()).into())
             }
         }
 
@@ -63,10 +53,7 @@ macro_rules! conversions {
             type Error = TooLarge;
 
             fn try_from(value: &Integer) -> Result<Self, TooLarge> {
-                match value.0 {
-                    Digits::Few(value) => Self::try_from(value).map_err(|_| TooLarge),
-                    Digits::Many(_) => Err(TooLarge),
-                }
+                value.0.number().whole().and_then(|value| Self::try_from(value).ok()).ok_or(TooLarge)
             }
         }
     )*};
@@ -76,7 +63,7 @@ conversions! { i8 i16 i32 i64 i128 u8 u16 u32 u64 }
 
 impl Model for Integer {
     fn blank() -> Self {
-        Self(Digits::Few(0))
+        Self::from(0)
     }
 
     fn table() -> &'static Type {
@@ -94,7 +81,7 @@ impl Slot for Integer {
         match (i64::try_from(self), u64::try_from(self)) {
             (Ok(value), _) => View::Integer(value),
             (_, Ok(value)) => View::Unsigned(value),
-            _ => View::Digits(self),
+            _ => View::Digits(&self.0),
         }
     }
 
@@ -103,21 +90,11 @@ impl Slot for Integer {
     }
 
     fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
-        let (value, digits) = match scalar {
-            Scalar::Integer(value) => (Num::Integer(value), Digits::Few(value)),
-            // JSON does not tell 1 from 1.0.
-            Scalar::Float(value, text) if number::is_whole(text) => match Num::Float(value).whole() {
-                Some(whole) => (Num::Integer(whole), Digits::Few(whole)),
-                None => (Num::Float(value), Digits::Many(text.into())),
-            },
-            Scalar::Digits(text) if number::is_whole(text) => {
-                // Beyond the largest float only the sign counts.
-                let beyond = if text.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
-                (Num::Float(number::nearest(text).unwrap_or(beyond)), Digits::Many(text.into()))
-            }
-            _ => return cx.mismatch(self.describe()),
+        // JSON does not tell 1 from 1.0.
+        let Some(number) = scalar.number().filter(|number| number.is_integer()) else {
+            return cx.mismatch(self.describe());
         };
-        cx.check_number(value, rules);
-        *self = Self(digits);
+        cx.check_number(number, rules);
+        *self = Self(number.whole().map_or(number, Num::Integer).into());
     }
 }

@@ -2,26 +2,23 @@
 
 use serde_json::Value;
 
-use super::number;
 use super::slot::{Scalar, View};
 use super::table::Literal;
+use crate::schema::number::Num;
 
 impl Literal {
     /// Whether `scalar` is this value.
     pub(crate) fn is(&self, scalar: &Scalar<'_>) -> bool {
         match (self, scalar) {
             (Self::Text(own), Scalar::Text(text)) => own == text,
-            (Self::Integer(own), Scalar::Integer(value)) => i128::from(*own) == *value,
-            (Self::Integer(own), Scalar::Float(value, _)) => *own as f64 == *value,
-            (Self::Integer(own), Scalar::Digits(text)) => {
-                number::is_whole(text) && number::nearest(text) == Some(*own as f64)
-            }
+            (Self::Integer(own), scalar) => scalar.number() == Some(Num::Integer((*own).into())),
             (Self::Json("null"), Scalar::Null) => true,
             (Self::Json(json), Scalar::Boolean(value)) => *json == if *value { "true" } else { "false" },
-            (Self::Json(json), Scalar::Integer(value)) => {
-                json.parse().is_ok_and(|own: f64| own == *value as f64)
+            (Self::Json(json), scalar)
+                if json.starts_with(|first: char| first == '-' || first.is_ascii_digit()) =>
+            {
+                scalar.number() == Some(Num::written(json))
             }
-            (Self::Json(json), Scalar::Float(value, _)) => json.parse().is_ok_and(|own: f64| own == *value),
             _ => false,
         }
     }

@@ -43,38 +43,9 @@ pub(super) fn nearest(text: &str) -> Option<f64> {
     text.parse().ok().filter(|float: &f64| float.is_finite())
 }
 
-/// Whether a number, as it is written, has no fraction.
-pub(super) fn is_whole(text: &str) -> bool {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit);
-    let zeros = digits.clone().rev().take_while(|digit| *digit == b'0').count();
-    if zeros == digits.count() {
-        return true;
-    }
-    // An exponent beyond these numbers leaves no digit on the other side of the point.
-    let exponent = exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX });
-    let behind_the_point = i64::try_from(fraction.len()).unwrap_or(i64::MAX).saturating_sub(exponent);
-    i64::try_from(zeros).unwrap_or(i64::MAX) >= behind_the_point
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn whole_is_what_has_no_fraction() {
-        for text in
-            ["1.0", "1e3", "1.50e1", "-0.0", "0e-9", "120e-1", "1e400", "1e99999999999999999999", "100.00"]
-        {
-            assert!(is_whole(text), "{text}");
-        }
-        for text in
-            ["1.5", "1e-1", "1.25e1", "1.00000000000000000000001", "1e-400", "1e-99999999999999999999"]
-        {
-            assert!(!is_whole(text), "{text}");
-        }
-    }
 
     #[test]
     fn whole_numbers_stay_whole_as_long_as_they_fit() {

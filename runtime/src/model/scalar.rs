@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::Model;
 use super::context::Context;
-use super::number;
 use super::slot::{Mode, Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
 use crate::schema::Reason;
@@ -110,11 +109,10 @@ macro_rules! integers {
                 let whole = match scalar {
                     Scalar::Integer(value) => Some(value),
                     // JSON does not tell 1 from 1.0.
-                    Scalar::Float(value, text) if number::is_whole(text) => Num::Float(value).whole(),
-                    Scalar::Digits(text) if number::is_whole(text) => {
-                        number::nearest(text).and_then(|value| Num::Float(value).whole())
-                    }
-                    _ => return cx.mismatch(self.describe()),
+                    other => match other.number() {
+                        Some(number) if number.is_integer() => number.whole(),
+                        _ => return cx.mismatch(self.describe()),
+                    },
                 };
                 let Some(value) = whole else {
                     return cx.out_of_range(Self::MIN.into(), Self::MAX.into());
@@ -167,17 +165,15 @@ macro_rules! floats {
             }
 
             fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
-                let (number, value) = match scalar {
-                    Scalar::Integer(value) => (Num::Integer(value), value as $float),
-                    Scalar::Float(value, _) => (Num::Float(value), value as $float),
-                    Scalar::Digits(text) => match number::nearest(text) {
-                        Some(value) => (Num::Float(value), value as $float),
-                        None => return cx.fail(Reason::TooLarge),
-                    },
-                    _ => return cx.mismatch(self.describe()),
+                let Some(number) = scalar.number() else {
+                    return cx.mismatch(self.describe());
                 };
-                cx.check_number(number, rules);
-                *self = value;
+                let nearest = number.nearest();
+                if nearest.is_infinite() {
+                    return cx.fail(Reason::TooLarge);
+                }
+                cx.check_float(number, rules);
+                *self = nearest as $float;
             }
         }
     )*};

@@ -7,8 +7,8 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::context::Context;
-use super::number;
-use super::table::{Literal, Rules, Type};
+use super::digits::Digits;
+use super::table::{Kind, Literal, Rules, Type};
 use super::upload::Upload;
 use crate::schema::number::Num;
 
@@ -50,6 +50,18 @@ pub enum Scalar<'a> {
     File(&'a Upload),
 }
 
+impl<'a> Scalar<'a> {
+    /// The number that it is, to the last digit.
+    pub fn number(&self) -> Option<Num<'a>> {
+        match self {
+            Self::Integer(value) => Some(Num::Integer(*value)),
+            Self::Float(nearest, text) => Some(Num::Written(*nearest, text)),
+            Self::Digits(text) => Some(Num::written(text)),
+            Self::Null | Self::Boolean(_) | Self::Text(_) | Self::File(_) => None,
+        }
+    }
+}
+
 /// What kind of place a slot is.
 pub enum Place<'a> {
     /// For a value without parts.
@@ -73,16 +85,15 @@ pub enum Place<'a> {
 fn put(place: Place<'_>, ty: &'static Type, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
     match place {
         Place::Around(inner, own) => {
-            match scalar {
-                Scalar::Integer(value) => cx.check_number(Num::Integer(value), own),
-                Scalar::Float(value, _) => cx.check_number(Num::Float(value), own),
-                Scalar::Text(value) => cx.check_text(value, own),
-                Scalar::Digits(text) => {
-                    if let Some(value) = number::nearest(text) {
-                        cx.check_number(Num::Float(value), own);
-                    }
+            match (&scalar, scalar.number()) {
+                (Scalar::Text(value), _) => cx.check_text(value, own),
+                (_, Some(number)) => {
+                    inner.put(scalar, rules, cx);
+                    let is_float = matches!(ty.innermost().kind, Kind::Number(_))
+                        && !matches!(inner.view(), View::Digits(_));
+                    return if is_float { cx.check_float(number, own) } else { cx.check_number(number, own) };
                 }
-                Scalar::Null | Scalar::Boolean(_) | Scalar::File(_) => {}
+                _ => {}
             }
             inner.put(scalar, rules, cx);
         }
@@ -192,7 +203,7 @@ pub enum View<'a> {
     /// Any other number.
     Float(f64),
     /// A number that none of the others holds, as it is written.
-    Digits(&'a dyn Display),
+    Digits(&'a Digits),
     /// Text.
     Text(&'a str),
     /// Text that is written when it is needed.

@@ -27,6 +27,14 @@ pub struct Type {
 }
 
 impl Type {
+    /// The type that is left without other names for it and without `null`.
+    pub(crate) fn innermost(&'static self) -> &'static Self {
+        match &self.kind {
+            Kind::Nullable(inner) | Kind::Wrapper(inner) => inner().innermost(),
+            _ => self,
+        }
+    }
+
     /// A type without a name, a description and rules.
     pub const fn plain(kind: Kind) -> Self {
         Self { name: "", doc: "", kind, mode: Mode::Direct, deprecated: false, rules: *Rules::NONE }
@@ -207,15 +215,15 @@ pub enum Check {
     /// `format`, asserted.
     Format(&'static str),
     /// `minimum`.
-    Minimum(Num),
+    Minimum(Num<'static>),
     /// `maximum`.
-    Maximum(Num),
+    Maximum(Num<'static>),
     /// `exclusiveMinimum`.
-    ExclusiveMinimum(Num),
+    ExclusiveMinimum(Num<'static>),
     /// `exclusiveMaximum`.
-    ExclusiveMaximum(Num),
+    ExclusiveMaximum(Num<'static>),
     /// `multipleOf`.
-    MultipleOf(Num),
+    MultipleOf(Num<'static>),
     /// `minItems`.
     MinItems(u64),
     /// `maxItems`.

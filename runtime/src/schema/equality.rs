@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use serde_json::Value;
 
-use super::number::Num;
+use crate::json::Json;
 
 /// Whether two values are equal as JSON Schema has it: `1` equals `1.0`, the order of members does not matter.
 ///
@@ -17,13 +17,21 @@ use super::number::Num;
 /// assert!(!equal(&json!(1), &json!(true)));
 /// ```
 pub fn equal(a: &Value, b: &Value) -> bool {
+    same(&Json::from(a), &Json::from(b))
+}
+
+/// The same of values with all of their digits.
+pub(crate) fn same(a: &Json<'_>, b: &Json<'_>) -> bool {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => Num::of(a) == Num::of(b),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b)),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| equal(a, b)))
+        (Json::Null, Json::Null) => true,
+        (Json::Boolean(a), Json::Boolean(b)) => a == b,
+        (Json::Number(a), Json::Number(b)) => a == b,
+        (Json::Text(a), Json::Text(b)) => a == b,
+        (Json::List(a), Json::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Json::Object(a), Json::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| same(a, b)))
         }
-        _ => a == b,
+        _ => false,
     }
 }
 
@@ -36,11 +44,16 @@ pub fn equal(a: &Value, b: &Value) -> bool {
 /// assert_eq!(duplicate(&[json!(1), json!("1"), json!(1.0)]), Some((0, 2)));
 /// ```
 pub fn duplicate(items: &[Value]) -> Option<(usize, usize)> {
+    twice(&items.iter().map(Json::from).collect::<Vec<_>>())
+}
+
+/// The same of values with all of their digits.
+pub(crate) fn twice(items: &[Json<'_>]) -> Option<(usize, usize)> {
     /// Below this many items, comparing all pairs is faster than hashing.
     const FEW: usize = 8;
     if items.len() <= FEW {
         return items.iter().enumerate().find_map(|(second, item)| {
-            items[..second].iter().position(|other| equal(other, item)).map(|first| (first, second))
+            items[..second].iter().position(|other| same(other, item)).map(|first| (first, second))
         });
     }
     let keys = RandomState::new();
@@ -48,37 +61,33 @@ pub fn duplicate(items: &[Value]) -> Option<(usize, usize)> {
     for (second, item) in items.iter().enumerate() {
         let mut hasher = keys.build_hasher();
         hash(item, &keys, &mut hasher);
-        let same = seen.entry(hasher.finish()).or_default();
-        if let Some(first) = same.iter().find(|first| equal(&items[**first], item)) {
+        let alike = seen.entry(hasher.finish()).or_default();
+        if let Some(first) = alike.iter().find(|first| same(&items[**first], item)) {
             return Some((*first, second));
         }
-        same.push(second);
+        alike.push(second);
     }
     None
 }
 
 /// Equal values have equal hashes.
-fn hash(value: &Value, keys: &RandomState, hasher: &mut impl Hasher) {
+fn hash(value: &Json<'_>, keys: &RandomState, hasher: &mut impl Hasher) {
     match value {
-        Value::Null => hasher.write_u8(0),
-        Value::Bool(value) => hasher.write_u8(1 + u8::from(*value)),
-        Value::Number(number) => {
+        Json::Null => hasher.write_u8(0),
+        Json::Boolean(value) => hasher.write_u8(1 + u8::from(*value)),
+        Json::Number(number) => {
             hasher.write_u8(3);
-            match (Num::of(number).whole(), number.as_f64()) {
-                (Some(whole), _) => whole.hash(hasher),
-                (None, Some(float)) => float.to_bits().hash(hasher),
-                (None, None) => {}
-            }
+            number.hash(hasher);
         }
-        Value::String(text) => {
+        Json::Text(text) => {
             hasher.write_u8(4);
             text.hash(hasher);
         }
-        Value::Array(items) => {
+        Json::List(items) => {
             hasher.write_u8(5);
             items.iter().for_each(|item| hash(item, keys, hasher));
         }
-        Value::Object(members) => {
+        Json::Object(members) => {
             hasher.write_u8(6);
             // Added up, because the order of members does not matter.
             let sum = members.iter().fold(0u64, |sum, (name, value)| {

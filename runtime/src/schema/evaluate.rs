@@ -37,6 +37,7 @@ use serde_json::{Map, Value};
 use run::Graph;
 
 use super::{Failures, Reason};
+use crate::json::Json;
 
 /// Where schemas that others refer to are found.
 pub trait Resolve {
@@ -104,12 +105,17 @@ impl Prepared {
 
     /// Adds what is wrong with a value to `out`.
     pub fn evaluate(&self, instance: &Value, out: &mut Failures) {
+        self.evaluate_json(&Json::from(instance), out);
+    }
+
+    /// The same of a value with all of its digits.
+    pub(crate) fn evaluate_json(&self, instance: &Json<'_>, out: &mut Failures) {
         self.graph.evaluate(instance, out);
     }
 
     /// Whether nothing is wrong with a value; faster than finding out what is.
     pub fn is_valid(&self, instance: &Value) -> bool {
-        self.graph.is_valid(instance)
+        self.graph.is_valid(&Json::from(instance))
     }
 }
 

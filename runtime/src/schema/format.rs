@@ -56,7 +56,7 @@ pub fn is(format: &str, text: &str) -> Option<bool> {
 /// use routewright::schema::{format, number::Num};
 /// assert_eq!(format::is_number("int32", Num::Integer(1 << 40)), Some(false));
 /// ```
-pub fn is_number(format: &str, number: Num) -> Option<bool> {
+pub fn is_number(format: &str, number: Num<'_>) -> Option<bool> {
     let (least, most): (i128, i128) = match format {
         "int8" => (i8::MIN.into(), i8::MAX.into()),
         "int16" => (i16::MIN.into(), i16::MAX.into()),

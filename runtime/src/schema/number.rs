@@ -1,11 +1,16 @@
 //! Numbers, compared and divided exactly.
 //!
 //! JSON does not tell `1` from `1.0`, and 0.3 *is* a multiple of 0.1: what counts is the decimal number that was
-//! written, not its nearest binary neighbour.
+//! written, to its last digit, and not its nearest binary neighbour.
+
+mod digits;
 
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
+
+use digits::Digits;
 
 /// A JSON number.
 ///
@@ -15,27 +20,48 @@ use serde_json::Value;
 /// assert!(Num::Float(0.3).is_multiple_of(Num::Float(0.1)));
 /// assert_eq!(Num::Integer(1), Num::Float(1.0));
 /// assert!(Num::Integer(9_007_199_254_740_993) > Num::Float(9_007_199_254_740_992.0));
+/// assert!(Num::written("0.30000000000000000001") > Num::Float(0.3));
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub enum Num {
+pub enum Num<'a> {
     /// A whole number.
     Integer(i128),
-    /// Any other; finite.
+    /// The number that this float is written as: the shortest that reads back as the same float.
     Float(f64),
+    /// A number in JSON text, and the float that is nearest to it. Nearest to a number beyond all floats is an infinity.
+    Written(f64, &'a str),
 }
 
-/// Up to here every whole `f64` fits an `i128`.
-const WHOLE: f64 = 1.7e38;
+/// Up to here every whole number is a float, and the only number of so few digits that is nearest to it.
+const SMALL: u64 = 1 << 53;
 
-impl Num {
+impl<'a> Num<'a> {
     /// The number of a JSON value.
-    pub fn of(number: &serde_json::Number) -> Self {
+    pub fn of(number: &serde_json::Number) -> Num<'static> {
         if let Some(n) = number.as_i64() {
-            Self::Integer(n.into())
+            Num::Integer(n.into())
         } else if let Some(n) = number.as_u64() {
-            Self::Integer(n.into())
+            Num::Integer(n.into())
         } else {
-            Self::Float(number.as_f64().unwrap_or(f64::NAN))
+            Num::Float(number.as_f64().unwrap_or(f64::NAN))
+        }
+    }
+
+    /// The number that a JSON text is.
+    pub fn written(text: &'a str) -> Self {
+        match text.parse() {
+            Ok(whole) => Self::Integer(whole),
+            Err(_) => Self::Written(text.parse().unwrap_or(f64::NAN), text),
+        }
+    }
+
+    /// The float that is nearest to it.
+    pub fn nearest(self) -> f64 {
+        match self {
+            // Most fit, and that is faster.
+            #[expect(clippy::cast_precision_loss, reason = "the nearest is asked for")]
+            Self::Integer(n) => i64::try_from(n).map_or(n as f64, |n| n as f64),
+            Self::Float(float) | Self::Written(float, _) => float,
         }
     }
 
@@ -43,7 +69,8 @@ impl Num {
     pub fn is_integer(self) -> bool {
         match self {
             Self::Integer(_) => true,
-            Self::Float(f) => f.is_finite() && f.fract() == 0.0,
+            Self::Float(float) => float.is_finite() && float.fract() == 0.0,
+            Self::Written(_, text) => Digits::of(text).is_whole(),
         }
     }
 
@@ -51,156 +78,121 @@ impl Num {
     pub fn whole(self) -> Option<i128> {
         match self {
             Self::Integer(n) => Some(n),
-            #[expect(clippy::cast_possible_truncation, reason = "within ±WHOLE and without a fraction")]
-            Self::Float(f) => (f.fract() == 0.0 && f.abs() < WHOLE).then_some(f as i128),
+            _ => self.small().map(i128::from).or_else(|| self.digits(|digits| digits.whole())?),
         }
     }
 
-    /// It as a JSON value.
-    pub fn to_json(self) -> Value {
+    /// Whether it is what a float is written as, with so few digits that no other number of so few is nearest to it.
+    #[inline]
+    pub(crate) fn is_float(self) -> bool {
+        /// A sign or a point may stand beside so many digits.
+        const FEW: usize = 16;
         match self {
-            Self::Integer(n) => match (i64::try_from(n), u64::try_from(n)) {
-                (Ok(n), _) => n.into(),
-                (_, Ok(n)) => n.into(),
-                #[expect(clippy::cast_precision_loss, reason = "JSON numbers of this size are floats")]
-                _ => Value::from(n as f64),
-            },
-            Self::Float(n) => Value::from(n),
+            Self::Integer(n) => n.unsigned_abs() <= u128::from(SMALL),
+            Self::Float(_) => true,
+            Self::Written(nearest, text) => text.len() <= FEW && nearest.is_normal(),
+        }
+    }
+
+    /// It as a JSON value: the nearest that there is.
+    pub fn to_json(self) -> Value {
+        match self.whole().map(|n| (i64::try_from(n), u64::try_from(n))) {
+            Some((Ok(n), _)) if !matches!(self, Self::Float(_)) => n.into(),
+            Some((_, Ok(n))) if !matches!(self, Self::Float(_)) => n.into(),
+            _ => Value::from(self.nearest()),
         }
     }
 
     /// Whether it is a whole multiple of `step`. A step of zero divides nothing but zero.
-    pub fn is_multiple_of(self, step: Self) -> bool {
-        if let (Self::Integer(value), Self::Integer(step)) = (self, step) {
-            return if step == 0 { value == 0 } else { value % step == 0 };
+    pub fn is_multiple_of(self, step: Num<'_>) -> bool {
+        if let (Num::Integer(value), Num::Integer(step)) = (self, step) {
+            // Of the least number, the multiple by -1 is none that fits.
+            return if step == 0 { value == 0 } else { value.checked_rem(step).is_none_or(|rest| rest == 0) };
         }
-        match (Decimal::of(self), Decimal::of(step)) {
-            (Some(value), Some(step)) => value.is_multiple_of(step),
-            _ => false,
+        let divides = |value: &Digits<'_>| step.digits(|step| value.is_multiple_of(&step)).unwrap_or(false);
+        self.digits(|value| divides(&value)).unwrap_or(false)
+    }
+
+    /// It as a whole number, when it is one and a small float.
+    fn small(self) -> Option<i64> {
+        match self {
+            Self::Integer(n) => i64::try_from(n).ok().filter(|n| n.unsigned_abs() <= SMALL),
+            #[expect(clippy::cast_possible_truncation, reason = "it has no fraction and is small")]
+            Self::Float(float) => {
+                (float.fract() == 0.0 && float.abs() <= SMALL as f64).then_some(float as i64)
+            }
+            Self::Written(..) => None,
+        }
+    }
+
+    /// Asks something of its digits. A float that is none of JSON has none.
+    fn digits<T>(self, ask: impl FnOnce(Digits<'_>) -> T) -> Option<T> {
+        match self {
+            Self::Integer(n) => Some(ask(Digits::of(itoa::Buffer::new().format(n)))),
+            Self::Float(float) => {
+                float.is_finite().then(|| ask(Digits::of(zmij::Buffer::new().format_finite(float))))
+            }
+            Self::Written(_, text) => Some(ask(Digits::of(text))),
+        }
+    }
+
+    /// Compares it with a number that the same float is nearest to.
+    #[cold]
+    fn compare_digits(self, other: Num<'_>) -> Ordering {
+        match (self, other) {
+            (Num::Float(_), Num::Float(_)) => Ordering::Equal,
+            _ if self.small().is_some() && other.small().is_some() => Ordering::Equal,
+            _ => {
+                let compare = |one: &Digits<'_>| other.digits(|other| one.cmp(&other));
+                self.digits(|one| compare(&one)).flatten().unwrap_or(Ordering::Equal)
+            }
         }
     }
 }
 
-impl PartialEq for Num {
-    fn eq(&self, other: &Self) -> bool {
+impl PartialEq<Num<'_>> for Num<'_> {
+    fn eq(&self, other: &Num<'_>) -> bool {
         self.partial_cmp(other) == Some(Ordering::Equal)
     }
 }
 
-impl PartialOrd for Num {
+impl PartialOrd<Num<'_>> for Num<'_> {
     #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        match (*self, *other) {
-            (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(&b)),
-            (Self::Float(a), Self::Float(b)) => a.partial_cmp(&b),
-            (Self::Integer(a), Self::Float(b)) => integer_to_float(a, b),
-            (Self::Float(a), Self::Integer(b)) => integer_to_float(b, a).map(Ordering::reverse),
+    fn partial_cmp(&self, other: &Num<'_>) -> Option<Ordering> {
+        if let (Num::Integer(a), Num::Integer(b)) = (self, other) {
+            return Some(a.cmp(b));
+        }
+        // Of two numbers the lesser is never nearest to the greater float, so only equal floats leave a question.
+        match self.nearest().partial_cmp(&other.nearest()) {
+            Some(Ordering::Equal) => Some(self.compare_digits(*other)),
+            decided => decided,
         }
     }
 }
 
-impl std::fmt::Display for Num {
+impl Hash for Num<'_> {
+    /// Equal numbers have equal hashes, however they are written.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        match self.small() {
+            Some(small) => small.hash(hasher),
+            None => {
+                _ = self.digits(|digits| match digits.whole().map(i64::try_from) {
+                    Some(Ok(small)) if small.unsigned_abs() <= SMALL => small.hash(hasher),
+                    _ => digits.hash(hasher),
+                })
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Num<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Integer(n) => write!(f, "{n}"),
             Self::Float(n) => write!(f, "{n}"),
+            Self::Written(_, text) => f.write_str(text),
         }
     }
-}
-
-/// Compares without rounding the integer: first with the float's whole part, then by its fraction.
-fn integer_to_float(integer: i128, float: f64) -> Option<Ordering> {
-    // Up to here a float holds every whole number, and that is faster.
-    const EXACT: u64 = 1 << 53;
-    if let Ok(small) = i64::try_from(integer)
-        && small.abs_diff(0) <= EXACT
-    {
-        return (small as f64).partial_cmp(&float);
-    }
-    large_integer_to_float(integer, float)
-}
-
-/// A call, because the compiler would work out the fraction of every float in advance.
-#[cold]
-#[inline(never)]
-fn large_integer_to_float(integer: i128, float: f64) -> Option<Ordering> {
-    if float.is_nan() {
-        return None;
-    }
-    if float >= WHOLE {
-        return Some(Ordering::Less);
-    }
-    if float <= -WHOLE {
-        return Some(Ordering::Greater);
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "within ±WHOLE")]
-    let floor = float.floor() as i128;
-    Some(integer.cmp(&floor).then(if float.fract() == 0.0 { Ordering::Equal } else { Ordering::Less }))
-}
-
-/// A number as it is written: `digits · 10^exponent`.
-#[derive(Clone, Copy)]
-struct Decimal {
-    digits: u128,
-    exponent: i32,
-}
-
-impl Decimal {
-    /// The sign does not matter for divisibility.
-    fn of(number: Num) -> Option<Self> {
-        let float = match number {
-            Num::Integer(n) => return Some(Self { digits: n.unsigned_abs(), exponent: 0 }.reduced()),
-            Num::Float(f) if f.is_finite() => f.abs(),
-            Num::Float(_) => return None,
-        };
-        // The shortest text that reads back as this float, at most 17 digits: what somebody wrote.
-        let text = format!("{float:e}");
-        let (mantissa, exponent) = text.split_once('e')?;
-        let exponent: i32 = exponent.parse().ok()?;
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let digits: u128 = format!("{whole}{fraction}").parse().ok()?;
-        Some(Self { digits, exponent: exponent - i32::try_from(fraction.len()).ok()? }.reduced())
-    }
-
-    fn reduced(mut self) -> Self {
-        while self.digits != 0 && self.digits.is_multiple_of(10) {
-            self.digits /= 10;
-            self.exponent += 1;
-        }
-        self
-    }
-
-    fn is_multiple_of(self, step: Self) -> bool {
-        if self.digits == 0 || step.digits == 0 {
-            return self.digits == 0;
-        }
-        if self.exponent < step.exponent {
-            // A reduced number has no more factors of ten to give.
-            let Some(scale) = 10u128.checked_pow(self.exponent.abs_diff(step.exponent)) else { return false };
-            return step.digits.checked_mul(scale).is_some_and(|step| self.digits.is_multiple_of(step));
-        }
-        scaled_remainder(self.digits, self.exponent.abs_diff(step.exponent), step.digits) == 0
-    }
-}
-
-/// `digits · 10^power mod modulus`, without ever holding the product.
-fn scaled_remainder(digits: u128, power: u32, modulus: u128) -> u128 {
-    let mut rest = digits % modulus;
-    for _ in 0..power {
-        rest = match rest.checked_mul(10) {
-            Some(product) => product % modulus,
-            None => (0..10).fold(0, |sum, _| sum_modulo(sum, rest, modulus)),
-        };
-        if rest == 0 {
-            break;
-        }
-    }
-    rest
-}
-
-fn sum_modulo(a: u128, b: u128, modulus: u128) -> u128 {
-    let room = modulus - a;
-    if b >= room { b - room } else { a + b }
 }
 
 #[cfg(test)]
@@ -233,6 +225,49 @@ mod tests {
         assert!(Num::Integer(-3) > Num::Float(-3.5));
         assert!(Num::Float(1e300) > Num::Integer(i128::MAX));
         assert!(Num::Float(-1e300) < Num::Integer(i128::MIN));
+    }
+
+    #[test]
+    fn the_last_digit_counts() {
+        assert!(Num::written("1.00000000000000000000001") > Num::Integer(1));
+        assert!(Num::written("0.99999999999999999999999") < Num::Float(1.0));
+        assert!(Num::written("1e-400") > Num::Integer(0));
+        assert!(Num::written("1e400") < Num::written("1e401"));
+        assert!(Num::written("-1e400") < Num::Integer(i128::MIN));
+        assert!(Num::written("1000000000000000000000000000000000000000001") > Num::written("1e42"));
+        assert_eq!(Num::written("0.10"), Num::Float(0.1));
+        assert_ne!(Num::written("0.1000000000000000055511151231257827"), Num::Float(0.1));
+        // The float is less than that, but nobody wrote a float.
+        assert_eq!(Num::Integer(100_000_000_000_000_000_000_000), Num::Float(1e23));
+        assert!(!Num::written("0.3000000000000000000001").is_multiple_of(Num::Float(0.1)));
+        assert!(Num::written("1234567890123456789012345678901234567890.5").is_multiple_of(Num::Float(0.5)));
+    }
+
+    #[test]
+    fn equal_numbers_have_equal_hashes() {
+        let keys = std::hash::RandomState::new();
+        let hash = |number: Num<'_>| std::hash::BuildHasher::hash_one(&keys, number);
+        for (one, other) in [
+            (Num::Integer(3), Num::written("3.00")),
+            (Num::Float(-0.0), Num::Integer(0)),
+            (Num::Float(1e23), Num::written("1e23")),
+            (Num::Float(1e23), Num::Integer(100_000_000_000_000_000_000_000)),
+            (Num::Float(0.1), Num::written("1e-1")),
+            (Num::Integer(1 << 53), Num::written("9007199254740992.0")),
+        ] {
+            assert_eq!(one, other);
+            assert_eq!(hash(one), hash(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_float_that_is_no_number_is_no_panic() {
+        for float in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert!(!Num::Float(float).is_multiple_of(Num::Integer(1)));
+            assert_eq!(Num::Float(float).whole(), None);
+            assert!(!Num::Float(float).is_integer());
+        }
+        assert!(Num::Float(f64::NAN).partial_cmp(&Num::written("1e400")).is_none());
     }
 
     #[test]

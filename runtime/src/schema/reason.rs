@@ -72,15 +72,15 @@ pub enum Reason {
         most: i128,
     },
     /// `minimum`.
-    Minimum(Num),
+    Minimum(Num<'static>),
     /// `maximum`.
-    Maximum(Num),
+    Maximum(Num<'static>),
     /// `exclusiveMinimum`.
-    ExclusiveMinimum(Num),
+    ExclusiveMinimum(Num<'static>),
     /// `exclusiveMaximum`.
-    ExclusiveMaximum(Num),
+    ExclusiveMaximum(Num<'static>),
     /// `multipleOf`.
-    MultipleOf(Num),
+    MultipleOf(Num<'static>),
     /// `minItems`.
     MinItems {
         /// The fewest that may be there.

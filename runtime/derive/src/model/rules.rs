@@ -132,17 +132,43 @@ fn keyword(name: &str, meta: &ParseNestedMeta<'_>) -> Result<Option<Keyword>> {
     }
 }
 
+/// A number of so few characters is what its nearest float is written as.
+const FEW: usize = 16;
+
+/// A number that has more digits than a float.
+fn written(is_negative: bool, digits: &str) -> Result<TokenStream> {
+    let text = if is_negative { format!("-{digits}") } else { digits.to_owned() };
+    let nearest: f64 = text.parse().unwrap_or(f64::INFINITY);
+    let nearest = if nearest.is_finite() {
+        let size = proc_macro2::Literal::f64_unsuffixed(nearest.abs());
+        let sign = is_negative.then(|| quote! { - });
+        quote! { #sign #size }
+    } else if is_negative {
+        quote! { f64::NEG_INFINITY }
+    } else {
+        quote! { f64::INFINITY }
+    };
+    Ok(quote! { rw::Num::Written(#nearest, #text) })
+}
+
 /// A number, as the constant that the engine compares with.
 fn number(meta: &ParseNestedMeta<'_>) -> Result<TokenStream> {
     let input = meta.value()?;
     let sign = negative(input)?.then(|| quote! { - });
     match input.parse()? {
-        Lit::Int(number) => {
-            let value: proc_macro2::Literal = proc_macro2::Literal::i128_unsuffixed(number.base10_parse()?);
-            Ok(quote! { rw::Num::Integer(#sign #value) })
-        }
+        Lit::Int(number) => match number.base10_parse() {
+            Ok(value) => {
+                let value = proc_macro2::Literal::i128_unsuffixed(value);
+                Ok(quote! { rw::Num::Integer(#sign #value) })
+            }
+            Err(_) => written(sign.is_some(), number.base10_digits()),
+        },
         Lit::Float(number) => {
-            let value = proc_macro2::Literal::f64_unsuffixed(number.base10_parse()?);
+            let value: f64 = number.base10_parse()?;
+            if number.base10_digits().len() > FEW {
+                return written(sign.is_some(), number.base10_digits());
+            }
+            let value = proc_macro2::Literal::f64_unsuffixed(value);
             Ok(quote! { rw::Num::Float(#sign #value) })
         }
         other => Err(syn::Error::new(other.span(), "expected a number")),

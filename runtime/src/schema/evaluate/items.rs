@@ -6,6 +6,7 @@ use super::compile::Compiler;
 use super::place::{Place, Seen};
 use super::run::{Keyword, NodeId, Run};
 use super::text::count;
+use crate::json::Json;
 use crate::schema::{Reason, equality};
 
 pub(super) fn compile<'a>(
@@ -63,7 +64,7 @@ struct Items {
 
 impl Keyword for Items {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
-        let Value::Array(items) = place.value else { return true };
+        let Json::List(items) = place.value else { return true };
         let mut fine = true;
         for (index, item) in items.iter().enumerate() {
             let path = place.path.item(index);
@@ -87,7 +88,7 @@ struct Contains {
 
 impl Keyword for Contains {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
-        let Value::Array(items) = place.value else { return true };
+        let Json::List(items) = place.value else { return true };
         let mut actual = 0;
         for (index, item) in items.iter().enumerate() {
             let path = place.path.item(index);
@@ -114,7 +115,7 @@ struct Length {
 
 impl Keyword for Length {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Array(items) = place.value else { return true };
+        let Json::List(items) = place.value else { return true };
         let actual = items.len() as u64;
         if actual < self.least {
             return run.fail(place.path, || Reason::MinItems { limit: self.least, actual });
@@ -128,8 +129,8 @@ struct Unique;
 
 impl Keyword for Unique {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Array(items) = place.value else { return true };
-        match equality::duplicate(items) {
+        let Json::List(items) = place.value else { return true };
+        match equality::twice(items) {
             None => true,
             Some((first, second)) => run.fail(place.path, || Reason::UniqueItems { first, second }),
         }

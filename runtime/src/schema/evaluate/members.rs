@@ -9,6 +9,7 @@ use super::items::Rest;
 use super::place::{Path, Place, Seen};
 use super::run::{Keyword, NodeId, Run};
 use super::text::count;
+use crate::json::Json;
 use crate::schema::{
     Reason,
     pattern::{self, Compiled},
@@ -92,13 +93,13 @@ impl Members {
 
 impl Keyword for Members {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
-        let Value::Object(members) = place.value else { return true };
+        let Json::Object(members) = place.value else { return true };
         let mut fine = true;
         for (index, (name, value)) in members.iter().enumerate() {
             let path = place.path.member(name);
             let part = place.at(value, &path);
             let mut known = false;
-            if let Some(node) = self.named.get(name) {
+            if let Some(node) = self.named.get(&**name) {
                 known = true;
                 fine &= run.part(*node, part);
             }
@@ -126,9 +127,9 @@ struct Required(Vec<String>);
 
 impl Keyword for Required {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Object(members) = place.value else { return true };
+        let Json::Object(members) = place.value else { return true };
         let mut fine = true;
-        for name in self.0.iter().filter(|name| !members.contains_key(*name)) {
+        for name in self.0.iter().filter(|name| !members.contains_key(name.as_str())) {
             fine = run.fail(&place.path.member(name), || Reason::Required);
         }
         fine
@@ -140,10 +141,10 @@ struct Names(NodeId);
 
 impl Keyword for Names {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Object(members) = place.value else { return true };
+        let Json::Object(members) = place.value else { return true };
         let mut fine = true;
         for name in members.keys() {
-            let value = Value::String(name.clone());
+            let value = Json::Text(name.as_ref().into());
             let inner = Place { value: &value, path: &Path::ROOT, scope: place.scope };
             if run.quietly(|run| run.part(self.0, inner)) {
                 continue;
@@ -164,7 +165,7 @@ struct Count {
 
 impl Keyword for Count {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Object(members) = place.value else { return true };
+        let Json::Object(members) = place.value else { return true };
         let actual = members.len() as u64;
         if actual < self.least {
             return run.fail(place.path, || Reason::MinProperties { limit: self.least, actual });
@@ -181,12 +182,12 @@ struct DependentRequired {
 
 impl Keyword for DependentRequired {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Object(members) = place.value else { return true };
-        if !members.contains_key(&self.trigger) {
+        let Json::Object(members) = place.value else { return true };
+        if !members.contains_key(self.trigger.as_str()) {
             return true;
         }
         let mut fine = true;
-        for name in self.names.iter().filter(|name| !members.contains_key(*name)) {
+        for name in self.names.iter().filter(|name| !members.contains_key(name.as_str())) {
             let path = place.path.member(name);
             fine = run.fail(&path, || Reason::DependentRequired(self.trigger.clone()));
         }
@@ -203,7 +204,9 @@ struct DependentSchema {
 impl Keyword for DependentSchema {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
         match place.value {
-            Value::Object(members) if members.contains_key(&self.trigger) => run.node(self.node, place, seen),
+            Json::Object(members) if members.contains_key(self.trigger.as_str()) => {
+                run.node(self.node, place, seen)
+            }
             _ => true,
         }
     }

@@ -4,23 +4,24 @@ use serde_json::{Map, Value};
 
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
+use crate::json::Json;
 use crate::schema::{Reason, number::Num};
 
 #[derive(Debug)]
 struct Numeric {
-    argument: Num,
-    holds: fn(Num, Num) -> bool,
-    reason: fn(Num) -> Reason,
+    argument: Num<'static>,
+    holds: fn(Num<'_>, Num<'static>) -> bool,
+    reason: fn(Num<'static>) -> Reason,
 }
 
-type Row = (&'static str, fn(Num, Num) -> bool, fn(Num) -> Reason);
+type Row = (&'static str, fn(Num<'_>, Num<'static>) -> bool, fn(Num<'static>) -> Reason);
 
 const TABLE: &[Row] = &[
     ("minimum", |value, bound| value >= bound, Reason::Minimum),
     ("maximum", |value, bound| value <= bound, Reason::Maximum),
     ("exclusiveMinimum", |value, bound| value > bound, Reason::ExclusiveMinimum),
     ("exclusiveMaximum", |value, bound| value < bound, Reason::ExclusiveMaximum),
-    ("multipleOf", Num::is_multiple_of, Reason::MultipleOf),
+    ("multipleOf", |value, step| value.is_multiple_of(step), Reason::MultipleOf),
 ];
 
 pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keyword>>) {
@@ -33,7 +34,7 @@ pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keywo
 
 impl Keyword for Numeric {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::Number(number) = place.value else { return true };
-        (self.holds)(Num::of(number), self.argument) || run.fail(place.path, || (self.reason)(self.argument))
+        let Json::Number(number) = place.value else { return true };
+        (self.holds)(*number, self.argument) || run.fail(place.path, || (self.reason)(self.argument))
     }
 }

@@ -1,20 +1,19 @@
 //! Where in a value a check stands.
 
-use serde_json::Value;
-
+use crate::json::Json;
 use crate::schema::shortened;
 
 /// A value, and how one gets to it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub value: &'a Value,
+    pub value: &'a Json<'a>,
     pub path: &'a Path<'a>,
     pub scope: &'a Scope<'a>,
 }
 
 impl<'a> Place<'a> {
     /// The same way to another value.
-    pub fn at(&self, value: &'a Value, path: &'a Path<'a>) -> Self {
+    pub fn at(&self, value: &'a Json<'a>, path: &'a Path<'a>) -> Self {
         Self { value, path, scope: self.scope }
     }
 }
@@ -79,10 +78,10 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub fn new(tracking: bool, value: &Value) -> Self {
+    pub fn new(tracking: bool, value: &Json<'_>) -> Self {
         let parts = match value {
-            Value::Object(members) if tracking => Some(vec![false; members.len()]),
-            Value::Array(items) if tracking => Some(vec![false; items.len()]),
+            Json::Object(members) if tracking => Some(vec![false; members.len()]),
+            Json::List(items) if tracking => Some(vec![false; items.len()]),
             _ => None,
         };
         Self { parts }

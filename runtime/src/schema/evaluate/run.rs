@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 
-use serde_json::Value;
-
 use super::place::{Path, Place, Scope, Seen};
+use crate::json::Json;
 use crate::schema::{Failures, Reason};
 
 /// How many schemas may be entered within each other. JSON nests at most 128 deep, so this is enough for several
@@ -41,12 +40,12 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub fn evaluate(&self, instance: &Value, out: &mut Failures) {
+    pub fn evaluate(&self, instance: &Json<'_>, out: &mut Failures) {
         let mut run = Run { graph: self, out: Some(out), depth: 0 };
         run.root(instance);
     }
 
-    pub fn is_valid(&self, instance: &Value) -> bool {
+    pub fn is_valid(&self, instance: &Json<'_>) -> bool {
         Run { graph: self, out: None, depth: 0 }.root(instance)
     }
 }
@@ -60,7 +59,7 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn root(&mut self, instance: &Value) -> bool {
+    fn root(&mut self, instance: &Json<'_>) -> bool {
         let Some(node) = self.graph.nodes.first() else { return true };
         let scope = Scope { before: None, resource: node.resource };
         let mut seen = Seen::new(self.graph.tracking, instance);

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::Formats;
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
+use crate::json::Json;
 use crate::schema::{
     Reason, format,
     number::Num,
@@ -42,7 +43,7 @@ struct Length {
 
 impl Keyword for Length {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::String(text) = place.value else { return true };
+        let Json::Text(text) = place.value else { return true };
         let actual = text.chars().count() as u64;
         if actual < self.least {
             return run.fail(place.path, || Reason::MinLength { limit: self.least, actual });
@@ -59,7 +60,7 @@ struct Matches {
 
 impl Keyword for Matches {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        let Value::String(text) = place.value else { return true };
+        let Json::Text(text) = place.value else { return true };
         self.compiled.is_match(text) || run.fail(place.path, || Reason::Pattern(self.source.clone().into()))
     }
 }
@@ -70,8 +71,8 @@ struct Format(String);
 impl Keyword for Format {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let fine = match place.value {
-            Value::String(text) => format::is(&self.0, text).unwrap_or(true),
-            Value::Number(number) => format::is_number(&self.0, Num::of(number)).unwrap_or(true),
+            Json::Text(text) => format::is(&self.0, text).unwrap_or(true),
+            Json::Number(number) => format::is_number(&self.0, *number).unwrap_or(true),
             _ => true,
         };
         fine || run.fail(place.path, || Reason::Format(self.0.clone().into()))

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
-use crate::schema::equality::equal;
-use crate::schema::{Reason, number::Num};
+use crate::json::Json;
+use crate::schema::Reason;
+use crate::schema::equality::same;
 
 pub(super) fn compile(keywords: &Map<String, Value>, out: &mut Vec<Box<dyn Keyword>>) {
     let names: Vec<&str> = match keywords.get("type") {
@@ -31,15 +32,15 @@ const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "obj
 #[derive(Debug)]
 struct Types(Vec<&'static str>);
 
-fn is(name: &str, value: &Value) -> bool {
-    match name {
-        "null" => value.is_null(),
-        "boolean" => value.is_boolean(),
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "integer" => value.as_number().is_some_and(|number| Num::of(number).is_integer()),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
+fn is(name: &str, value: &Json<'_>) -> bool {
+    match (name, value) {
+        ("null", Json::Null)
+        | ("boolean", Json::Boolean(_))
+        | ("string", Json::Text(_))
+        | ("number", Json::Number(_))
+        | ("array", Json::List(_))
+        | ("object", Json::Object(_)) => true,
+        ("integer", Json::Number(number)) => number.is_integer(),
         _ => false,
     }
 }
@@ -56,7 +57,7 @@ struct Enumeration(Vec<Value>);
 
 impl Keyword for Enumeration {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        self.0.iter().any(|allowed| equal(allowed, place.value))
+        self.0.iter().any(|allowed| same(&allowed.into(), place.value))
             || run.fail(place.path, || Reason::Enum(self.0.clone()))
     }
 }
@@ -66,7 +67,7 @@ struct Constant(Value);
 
 impl Keyword for Constant {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
-        equal(&self.0, place.value) || run.fail(place.path, || Reason::Const(self.0.clone()))
+        same(&Json::from(&self.0), place.value) || run.fail(place.path, || Reason::Const(self.0.clone()))
     }
 }
 

@@ -6,6 +6,7 @@ use super::compile::Compiler;
 use super::items::Rest;
 use super::place::{Place, Seen};
 use super::run::{Keyword, Run};
+use crate::json::Json;
 use crate::schema::Reason;
 
 pub(super) fn compile<'a>(
@@ -27,7 +28,7 @@ struct Items(Rest);
 
 impl Keyword for Items {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
-        let Value::Array(items) = place.value else { return true };
+        let Json::List(items) = place.value else { return true };
         let mut fine = true;
         for (index, item) in items.iter().enumerate() {
             if !seen.contains(index) {
@@ -45,7 +46,7 @@ struct Members(Rest);
 
 impl Keyword for Members {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, seen: &mut Seen) -> bool {
-        let Value::Object(members) = place.value else { return true };
+        let Json::Object(members) = place.value else { return true };
         let mut fine = true;
         for (index, (name, value)) in members.iter().enumerate() {
             if !seen.contains(index) {
