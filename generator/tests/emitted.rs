@@ -4,7 +4,9 @@
 mod features;
 
 use features::{checked, read, read_with};
-use routewright_generator::plan::{ForeignMembers, Formats, Integers, UnknownMembers, Untyped, Validation};
+use routewright_generator::plan::{
+    ForeignMembers, Formats, Integers, Numbers, UnknownMembers, Untyped, Validation,
+};
 
 /// A test for each feature, named after it.
 macro_rules! features {
@@ -50,6 +52,7 @@ fn validation_by_the_letter() {
 const BY_THE_LETTER: Validation = Validation {
     untyped: Some(Untyped::Any),
     integers: Some(Integers::Any),
+    numbers: Some(Numbers::Any),
     formats: Some(Formats::Annotate),
     unknown_members: Some(UnknownMembers::Keep),
     foreign_members: Some(ForeignMembers::Refuse),

@@ -35,7 +35,8 @@ pub use self::binary::Binary;
 pub use self::content::Content;
 pub use self::error::{Error, Result, not_implemented};
 pub use self::model::{
-    Base64, Date, DateTime, Duration, Integer, Invalid, Map, Maybe, Model, Null, Time, Upload, type_of,
+    Base64, Date, DateTime, Decimal, Duration, Integer, Invalid, Map, Maybe, Model, Null, Time, Upload,
+    type_of,
 };
 pub use self::operation::{Document, Mounted, Operation};
 pub use self::problem::{Problem, Violation};

@@ -19,7 +19,8 @@ use suite::{Case, Group};
 use verdicts::Verdicts;
 
 /// Schemas are read by the letter.
-const SETTINGS: &str = "[validation]\nuntyped = \"any\"\nintegers = \"any\"\nunknown_members = \"keep\"\n";
+const SETTINGS: &str =
+    "[validation]\nuntyped = \"any\"\nintegers = \"any\"\nnumbers = \"any\"\nunknown_members = \"keep\"\n";
 
 #[test]
 fn draft_2020_12() {

@@ -9,6 +9,7 @@ mod databases;
 mod dev;
 mod document;
 mod errors;
+mod exact;
 mod methods;
 mod odd;
 mod posts;

@@ -88,6 +88,7 @@ impl<'a> Imports<'a> {
             Known::F64 => return Token::ident("f64"),
             Known::String => return Token::ident("String"),
             Known::Integer => ("routewright", "Integer"),
+            Known::Decimal => ("routewright", "Decimal"),
             Known::Value => ("routewright", "Value"),
             Known::Null => ("routewright", "Null"),
             Known::Uuid => ("routewright", "Uuid"),

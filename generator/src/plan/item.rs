@@ -156,6 +156,8 @@ pub enum Known {
     Integer,
     /// `f64`
     F64,
+    /// `Decimal`: a number with all of its digits.
+    Decimal,
     /// `String`
     String,
     /// `Value`: any JSON.

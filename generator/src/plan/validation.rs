@@ -10,6 +10,8 @@ pub struct Validation {
     pub untyped: Option<Untyped>,
     /// How large whole numbers without a format are; `"int64"` by default.
     pub integers: Option<Integers>,
+    /// How many digits numbers without a format keep; `"double"` by default.
+    pub numbers: Option<Numbers>,
     /// What a format asserts; `"assert"` by default.
     pub formats: Option<Formats>,
     /// What becomes of members that a schema neither names nor forbids; `"drop"` by default.
@@ -35,6 +37,16 @@ pub enum Integers {
     /// They fit 64 bits, as in `int64`: an `i64` in Rust.
     Int64,
     /// As large as they are written: an `Integer` in Rust, which keeps all digits.
+    Any,
+}
+
+/// How many digits numbers without a format keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbers {
+    /// Those of a `double`: an `f64` in Rust.
+    Double,
+    /// As many as are written: a `Decimal` in Rust.
     Any,
 }
 
@@ -74,6 +86,7 @@ impl Validation {
         Self {
             untyped: self.untyped.or(other.untyped),
             integers: self.integers.or(other.integers),
+            numbers: self.numbers.or(other.numbers),
             formats: self.formats.or(other.formats),
             unknown_members: self.unknown_members.or(other.unknown_members),
             foreign_members: self.foreign_members.or(other.foreign_members),
@@ -88,6 +101,11 @@ impl Validation {
     /// Whether whole numbers without a format may be larger than 64 bits.
     pub(super) fn has_large_integers(self) -> bool {
         self.integers == Some(Integers::Any)
+    }
+
+    /// Whether numbers without a format keep all of their digits.
+    pub(super) fn has_exact_numbers(self) -> bool {
+        self.numbers == Some(Numbers::Any)
     }
 
     /// Whether formats assert something.

@@ -30,7 +30,7 @@ impl From<Num<'_>> for Digits {
     fn from(number: Num<'_>) -> Self {
         Self(match number {
             Num::Integer(value) => Kept::Few(value),
-            Num::Float(value) => Kept::Many(value, Num::Float(value).to_string().into()),
+            Num::Float(value) => Kept::Many(value, zmij::Buffer::new().format(value).into()),
             Num::Written(nearest, text) => Kept::Many(nearest, text.into()),
         })
     }

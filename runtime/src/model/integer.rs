@@ -21,7 +21,7 @@ use crate::schema::number::Num;
 /// # Ok::<(), routewright::Invalid>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Integer(Digits);
+pub struct Integer(pub(super) Digits);
 
 /// A number that is too large for the type that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,6 +34,7 @@ mod check;
 mod choice;
 mod container;
 mod context;
+mod decimal;
 mod decode;
 mod digits;
 mod encode;
@@ -55,6 +56,7 @@ mod words;
 
 pub use self::container::{Map, Maybe};
 pub use self::context::{Context, Direction};
+pub use self::decimal::Decimal;
 pub use self::digits::Digits;
 pub use self::fragment::Fragment;
 pub use self::integer::{Integer, TooLarge};

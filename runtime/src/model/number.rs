@@ -18,14 +18,17 @@ pub(super) fn scalar(number: Number<'_>) -> Scalar<'_> {
 
 /// The number that a whole text is, if it is one that is not too large.
 pub(crate) fn of_text(text: &str) -> Option<Scalar<'_>> {
-    let mut reader = Reader::new(text);
-    let number = reader.number().ok()?;
-    let is_all = reader.at() == text.len();
-    match scalar(number) {
-        _ if !is_all => None,
+    match read(text)? {
         Scalar::Digits(text) => nearest(text).map(|float| Scalar::Float(float, text)),
         other => Some(other),
     }
+}
+
+/// The number that a whole text is, of any size.
+pub(super) fn read(text: &str) -> Option<Scalar<'_>> {
+    let mut reader = Reader::new(text);
+    let number = reader.number().ok()?;
+    (reader.at() == text.len()).then(|| scalar(number))
 }
 
 fn whole(text: &str) -> Scalar<'_> {

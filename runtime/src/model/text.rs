@@ -138,7 +138,7 @@ impl TryFrom<&Duration> for jiff::Span {
 
 /// A text does not have the form of the type that it was to become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WrongForm(&'static str);
+pub struct WrongForm(pub(super) &'static str);
 
 impl fmt::Display for WrongForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

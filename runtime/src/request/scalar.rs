@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Kind, Literal, Scalar, Type, number_of_text};
+use crate::schema::number::Num;
 
 /// The value of a text.
 pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
@@ -12,11 +13,12 @@ pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
 /// From here on, not every whole number is a float.
 const SPARSE: f64 = 9_007_199_254_740_992.0;
 
-/// The value of a scalar that `text` means. A whole number that no such value holds to the last digit stays a text where
-/// whole numbers are expected: better refused than changed.
+/// The value of a scalar that `text` means. A number that no such value holds to the last digit stays a text where whole
+/// numbers or all digits are expected: better refused than changed.
 pub(super) fn to_value(scalar: Scalar<'_>, text: &str, ty: &'static Type) -> Value {
     let float = |float: f64| {
         let is_kept = float.is_finite() && (float.abs() < SPARSE || !is_whole(ty));
+        let is_kept = is_kept && (!ty.keeps_digits() || Num::Float(float) == Num::written(text));
         if is_kept { Value::from(float) } else { Value::from(text) }
     };
     match scalar {

@@ -23,6 +23,8 @@ impl Types<'_> {
             (Type::Integer, Some("int64")) => Known::I64,
             (Type::Integer, _) if self.validation.has_large_integers() => Known::Integer,
             (Type::Integer, _) => Known::I64,
+            (_, Some("float" | "double")) => Known::F64,
+            _ if self.validation.has_exact_numbers() => Known::Decimal,
             _ => Known::F64,
         };
         let mut form = self.scalar(schema, kind, known);
