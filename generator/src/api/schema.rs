@@ -22,6 +22,8 @@ pub struct Schema {
     pub title: Option<String>,
     pub description: Option<String>,
     pub default: Option<Value>,
+    /// Where the default stands.
+    pub default_at: Option<Place>,
     pub examples: Vec<Value>,
     pub deprecated: bool,
     pub read_only: bool,
@@ -97,6 +99,7 @@ impl Schema {
             title: None,
             description: None,
             default: None,
+            default_at: None,
             examples: Vec::new(),
             deprecated: false,
             read_only: false,

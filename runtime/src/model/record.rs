@@ -180,6 +180,10 @@ pub(super) fn missing(record: &mut dyn Record, field: &'static Field, index: usi
     if let Some(default) = field.default {
         let mut quiet = Context::default();
         decode::text(default.as_bytes(), record.slot(index), Rules::NONE, &mut quiet);
+        // A default that the type does not take is none.
+        if !quiet.is_clean() {
+            cx.at(field.name, |cx| cx.fail(Reason::Required));
+        }
     } else if field.required && foreign(field, cx).is_none() {
         cx.path.push(Step::Name(field.name));
         cx.fail(Reason::Required);

@@ -222,6 +222,7 @@ impl<'d> Resolver<'d> {
 
     fn read_values(&mut self, map: &'d Map, schema: &mut Schema) {
         schema.default = map.get("default").map(|member| self.plain(&member.value));
+        schema.default_at = map.get("default").map(|member| member.value.place);
         schema.constant = map.get("const").map(|member| self.plain(&member.value));
         if let Some(values) = self.list_member(map, "enum") {
             let place = map.get("enum").map_or(schema.place, |member| member.value.place);

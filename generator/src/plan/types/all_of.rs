@@ -344,7 +344,10 @@ impl Types<'_> {
 pub(super) fn say(schema: &mut Schema, other: &Schema) {
     schema.title = schema.title.take().or_else(|| other.title.clone());
     schema.description = schema.description.take().or_else(|| other.description.clone());
-    schema.default = schema.default.take().or_else(|| other.default.clone());
+    if schema.default.is_none() {
+        schema.default.clone_from(&other.default);
+        schema.default_at = other.default_at;
+    }
     if schema.examples.is_empty() {
         schema.examples.clone_from(&other.examples);
     }

@@ -50,7 +50,9 @@ impl Types<'_> {
     ) -> Field {
         let mut rules = Vec::new();
         let default = match &annotations.default {
-            Some(value) if !required && !used.nullable && self.fits(id, value) => Some(default_rule(value)),
+            Some(value) if !required && !used.nullable && self.applies(id, value) => {
+                Some(default_rule(value))
+            }
             _ => None,
         };
         let of = match (required, used.nullable) {

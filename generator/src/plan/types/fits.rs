@@ -1,15 +1,76 @@
-//! Whether a default is surely a value of its schema.
+//! Whether a default is a value of its schema.
 
+use std::collections::HashSet;
+
+use routewright::schema::Failures;
+use routewright::schema::evaluate::{Components, Formats, Prepared};
 use serde_json::{Map, Number, Value};
 
 use super::Types;
 use super::enumeration::is_of;
 use crate::api::{Schema, SchemaId};
+use crate::diagnostic::Diagnostic;
 
 impl Types<'_> {
-    /// Whether a value is surely allowed. `false` means "not sure": such a default is described and not applied.
-    pub(super) fn fits(&self, id: SchemaId, value: &Value) -> bool {
-        self.fits_within(id, value, 8) && (!holds_object(value) || self.ends(id, &mut Vec::new(), &mut 0))
+    /// Whether a default can be applied: it is allowed, and the type of its schema surely takes it. One that is not allowed is
+    /// told of. What is not applied is described only.
+    pub(super) fn applies(&mut self, id: SchemaId, value: &Value) -> bool {
+        let takes = !holds_object(value) || self.ends(id, &mut Vec::new(), &mut 0);
+        if self.fits_within(id, value, 8) {
+            return takes;
+        }
+        match self.complaint(id, value) {
+            Some(complaint) => {
+                self.warn_of_default(id, &complaint);
+                false
+            }
+            None => takes && !value.is_null() && is_kept(value) && self.is_plain(id, &mut HashSet::new()),
+        }
+    }
+
+    /// What a schema has against a value, if anything.
+    fn complaint(&mut self, id: SchemaId, value: &Value) -> Option<String> {
+        let formats = if self.validation.asserts_formats() { Formats::Assert } else { Formats::Annotate };
+        let schemas = &self.schemas;
+        let all = self.written.get_or_insert_with(|| {
+            let json = self.components.iter().map(|(name, id)| (name.clone(), schemas.to_json(*id)));
+            Components::from(json.collect::<Map<_, _>>())
+        });
+        // What cannot be run is told of elsewhere.
+        let schema = Prepared::with_formats(&schemas.to_json(id), all, formats).ok()?;
+        let mut failures = Failures::new();
+        schema.evaluate(value, &mut failures);
+        failures.first().map(ToString::to_string)
+    }
+
+    fn warn_of_default(&mut self, id: SchemaId, complaint: &str) {
+        let schema = &self.schemas[id];
+        let place = schema.default_at.unwrap_or(schema.place);
+        // A schema is looked at once for each of its uses, and a type that does not fit was told of when it was read.
+        if self.diagnostics.iter().all(|told| told.place != Some(place)) {
+            let message = format!("the default is not what its schema allows: {complaint}");
+            self.diagnostics
+                .push(Diagnostic::warning(place, message).help("it is described, and not applied"));
+        }
+    }
+
+    /// Whether the type of a schema takes all that the schema allows: none of them has a type only because it describes
+    /// members, and none is a file.
+    fn is_plain(&self, id: SchemaId, seen: &mut HashSet<SchemaId>) -> bool {
+        if !seen.insert(id) {
+            return true;
+        }
+        let schema = &self.schemas[id];
+        let describes = schema.items.is_some()
+            || schema.additional_properties.is_some()
+            || !schema.prefix_items.is_empty()
+            || !schema.properties.is_empty()
+            || !schema.required.is_empty();
+        (schema.types.is_some() || !describes)
+            && !self.files.contains(&id)
+            && schema.discriminator.is_none()
+            && seen.len() < 1000
+            && self.schemas[id].parts().all(|part| self.is_plain(part, seen))
     }
 
     /// Whether no value of a schema lies in another one of it: defaults of such values would need each other without end.
@@ -80,6 +141,20 @@ impl Types<'_> {
                 Some(items) => self.fits_within(items, value, depth - 1),
                 None => !value.is_null(),
             })
+    }
+}
+
+/// Whether the numbers in a value are such that every type for them takes them.
+fn is_kept(value: &Value) -> bool {
+    /// Up to here every whole number is a float.
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Number(number) => {
+            number.is_i64() || number.as_f64().is_some_and(|float| float.abs() < LARGEST)
+        }
+        Value::Array(values) => values.iter().all(is_kept),
+        Value::Object(members) => members.values().all(is_kept),
+        _ => true,
     }
 }
 

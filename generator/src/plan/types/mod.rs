@@ -19,6 +19,7 @@ mod union;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
+use routewright::schema::evaluate::Components;
 use serde_json::Map;
 
 use self::annotation::Annotations;
@@ -53,6 +54,8 @@ pub(super) struct Types<'a> {
     pairs: HashMap<(SchemaId, SchemaId, bool), SchemaId>,
     /// How many schemas were merged so far.
     merges: usize,
+    /// The components as JSON, once they are asked for.
+    written: Option<Components>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Types<'a> {
             open: Vec::new(),
             pairs: HashMap::new(),
             merges: 0,
+            written: None,
             diagnostics,
         }
     }

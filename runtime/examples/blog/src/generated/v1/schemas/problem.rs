@@ -6,12 +6,8 @@ use routewright::{Model, Value};
 #[derive(Clone, Debug, PartialEq, Model)]
 #[model(name = "Problem")]
 pub struct Problem {
-    #[model(
-        name = "type",
-        format = "uri-reference",
-        schema = r#"{"default":"about:blank"}"#
-    )]
-    pub type_: Option<String>,
+    #[model(name = "type", default = "about:blank", format = "uri-reference")]
+    pub type_: String,
     pub title: String,
     #[model(minimum = 400, maximum = 599)]
     pub status: i64,
