@@ -5,7 +5,7 @@ mod features;
 
 use features::{checked, read, read_with};
 use routewright_generator::plan::{
-    ForeignMembers, Formats, Integers, Numbers, UnknownMembers, Untyped, Validation,
+    ForeignMembers, Formats, Integers, Numbers, UnknownMembers, UnknownParameters, Untyped, Validation,
 };
 
 /// A test for each feature, named after it.
@@ -56,6 +56,7 @@ const BY_THE_LETTER: Validation = Validation {
     formats: Some(Formats::Annotate),
     unknown_members: Some(UnknownMembers::Keep),
     foreign_members: Some(ForeignMembers::Refuse),
+    unknown_parameters: Some(UnknownParameters::Refuse),
 };
 
 #[test]

@@ -31,6 +31,9 @@ pub(super) fn operation(
     if operation.deprecated {
         settings.push(Token::word("deprecated"));
     }
+    if operation.refuse_unknown_parameters {
+        settings.push(Token::word("refuse_unknown_parameters"));
+    }
     if !operation.security.is_empty() {
         let alternatives: Vec<Token> = operation.security.iter().map(|all| alternative(all)).collect();
         settings.push(Token::list("security", &alternatives));

@@ -18,7 +18,9 @@ mod version;
 
 pub use route::{Route, join};
 pub use scheme::{Credentials, Scheme, Source};
-pub use validation::{ForeignMembers, Formats, Integers, Numbers, UnknownMembers, Untyped, Validation};
+pub use validation::{
+    ForeignMembers, Formats, Integers, Numbers, UnknownMembers, UnknownParameters, Untyped, Validation,
+};
 pub use version::plan;
 
 use item::Item;

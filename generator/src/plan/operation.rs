@@ -19,6 +19,8 @@ pub struct Operation {
     pub tags: Vec<String>,
     /// Whether its use is discouraged.
     pub deprecated: bool,
+    /// Whether query parameters that it does not declare are refused.
+    pub refuse_unknown_parameters: bool,
     /// Who may call it: alternatives of schemes with scopes.
     pub security: Vec<Vec<(String, Vec<String>)>>,
     /// Further members of the operation object, as JSON.

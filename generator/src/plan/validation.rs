@@ -18,6 +18,8 @@ pub struct Validation {
     pub unknown_members: Option<UnknownMembers>,
     /// What becomes of members that only the other side sends, `readOnly` ones in requests; `"drop"` by default.
     pub foreign_members: Option<ForeignMembers>,
+    /// What becomes of query parameters that an operation does not declare; `"ignore"` by default.
+    pub unknown_parameters: Option<UnknownParameters>,
 }
 
 /// What a schema is that says no `type` but describes members or elements.
@@ -80,6 +82,16 @@ pub enum ForeignMembers {
     Refuse,
 }
 
+/// What becomes of query parameters that an operation does not declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum UnknownParameters {
+    /// They are not looked at.
+    Ignore,
+    /// They are refused, each by its name.
+    Refuse,
+}
+
 impl Validation {
     /// These settings, and those of `other` where these say nothing.
     pub fn or(self, other: Self) -> Self {
@@ -90,6 +102,7 @@ impl Validation {
             formats: self.formats.or(other.formats),
             unknown_members: self.unknown_members.or(other.unknown_members),
             foreign_members: self.foreign_members.or(other.foreign_members),
+            unknown_parameters: self.unknown_parameters.or(other.unknown_parameters),
         }
     }
 
@@ -116,6 +129,11 @@ impl Validation {
     /// Whether members that only the other side sends are refused.
     pub(super) fn refuses_foreign_members(self) -> bool {
         self.foreign_members == Some(ForeignMembers::Refuse)
+    }
+
+    /// Whether query parameters that are not declared are refused.
+    pub(super) fn refuses_unknown_parameters(self) -> bool {
+        self.unknown_parameters == Some(UnknownParameters::Refuse)
     }
 
     /// Whether members that have no field go into a map.

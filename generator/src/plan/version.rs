@@ -221,6 +221,7 @@ impl Planner<'_, '_> {
             description: operation.description.clone(),
             tags: operation.tags.clone(),
             deprecated: operation.deprecated,
+            refuse_unknown_parameters: self.types.validation.refuses_unknown_parameters(),
             security: alternatives,
             extra: media::json(operation.extra.clone()),
             handling,

@@ -29,7 +29,7 @@ pub fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     let response = &settings.response;
     let info = info(name, &settings, &request);
-    let receive = receive(name, &request);
+    let receive = receive(name, &request, settings.refuse_unknown_parameters);
     Ok(quote! {
         #[automatically_derived]
         impl ::routewright::Operation for #name {
@@ -90,8 +90,20 @@ impl<'f> Request<'f> {
 
 /// The table.
 fn info(name: &Ident, settings: &Settings, request: &Request<'_>) -> TokenStream {
-    let Settings { method, path, document, id, summary, doc, tags, deprecated, security, extra, response } =
-        settings;
+    let Settings {
+        method,
+        path,
+        document,
+        id,
+        summary,
+        doc,
+        tags,
+        deprecated,
+        security,
+        extra,
+        response,
+        ..
+    } = settings;
     let name = name.to_string();
     let parts = request.parts.iter().map(|(_, location, ty)| {
         let location = Ident::new(location, proc_macro2::Span::call_site());
@@ -167,7 +179,7 @@ impl RequestBody<'_> {
 }
 
 /// How a request becomes the type.
-fn receive(name: &Ident, request: &Request<'_>) -> TokenStream {
+fn receive(name: &Ident, request: &Request<'_>, refuse_unknown_parameters: bool) -> TokenStream {
     let mut bounds = Vec::new();
     let auth = request.auth.map(|ty| {
         let passed = auth::expression(ty, &mut bounds);
@@ -188,6 +200,11 @@ fn receive(name: &Ident, request: &Request<'_>) -> TokenStream {
         });
         quote! { let body = #read; #unwrap }
     });
+    let unknown = refuse_unknown_parameters.then(|| {
+        quote! {
+            request.refuse_unknown_parameters(&[#(<#bounds as ::routewright::auth::Scheme<__S>>::SOURCE),*]);
+        }
+    });
     let names = request.parts.iter().map(|(field, ..)| *field);
     let auth_name = request.auth.map(|_| quote! { auth: auth?, });
     let body_name = request.body.as_ref().map(|_| quote! { body, });
@@ -205,6 +222,7 @@ fn receive(name: &Ident, request: &Request<'_>) -> TokenStream {
             ) -> ::routewright::Result<Self> {
                 #auth
                 #(#parts)*
+                #unknown
                 #body
                 request.finish()?;
                 ::core::result::Result::Ok(Self { #auth_name #(#names,)* #body_name })

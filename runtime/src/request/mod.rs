@@ -19,7 +19,8 @@
 //! - In queries and forms a `+` is a space, except in a parameter with `allowReserved`.
 //! - Cookies may be escaped or not: what is no escape means itself. Lists and objects that explode are cookies side by
 //!   side, or pairs within one.
-//! - Query parameters, headers and cookies that no field is for are ignored.
+//! - Headers and cookies that no field is for are ignored, and so are query parameters, unless the operation refuses
+//!   them: `#[operation(…, refuse_unknown_parameters)]`.
 //!
 //! # Bodies
 //!
@@ -49,6 +50,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unknown;
 mod write;
 
 use axum::body::Body;

@@ -53,6 +53,7 @@ impl fmt::Display for Reason {
             Self::Required => f.write_str("is required"),
             Self::DependentRequired(because) => write!(f, "is required because {because} is there"),
             Self::AdditionalProperty | Self::UnevaluatedProperty => f.write_str("is not a known member"),
+            Self::UnknownParameter => f.write_str("is not a known parameter"),
             Self::Foreign(Access::WriteOnly(_)) => f.write_str("is for clients to send only"),
             Self::Foreign(_) => f.write_str("is for the server to set only"),
             Self::PropertyName(reason) => write!(f, "has a name that is not allowed: it {reason}"),

@@ -140,6 +140,8 @@ pub enum Reason {
     DependentRequired(String),
     /// `additionalProperties: false`, said of the superfluous member.
     AdditionalProperty,
+    /// A query parameter that is not declared.
+    UnknownParameter,
     /// `readOnly` or `writeOnly`, said of a member whose sender may not send it.
     Foreign(Access),
     /// `unevaluatedProperties: false`, said of the superfluous member.
@@ -220,6 +222,7 @@ impl Reason {
             Self::Required => "required",
             Self::DependentRequired(_) => "dependentRequired",
             Self::AdditionalProperty => "additionalProperties",
+            Self::UnknownParameter => "unknown",
             Self::Foreign(Access::WriteOnly(_)) => "writeOnly",
             Self::Foreign(_) => "readOnly",
             Self::UnevaluatedProperty => "unevaluatedProperties",

@@ -36,7 +36,7 @@ const DEEPEST: usize = 64;
 /// Makes types of the schemas of one spec.
 pub(super) struct Types<'a> {
     schemas: Schemas,
-    validation: Validation,
+    pub(super) validation: Validation,
     components: &'a IndexMap<String, SchemaId>,
     /// The names of the types of components.
     named: HashMap<SchemaId, String>,

@@ -10,8 +10,7 @@ use syn::{Attribute, DeriveInput, Ident, LitStr, Result, Token, Type, parenthesi
 use crate::attribute::{each, missing, name, object, text, texts, unknown};
 use crate::doc;
 
-const KNOWN: &str =
-    "a method (get = \"/path\"), document, id, response, summary, doc, tags, deprecated, security and extra";
+const KNOWN: &str = "a method (get = \"/path\"), document, id, response, summary, doc, tags, deprecated, refuse_unknown_parameters, security and extra";
 
 /// What `#[operation(…)]` says about a request type.
 pub struct Settings {
@@ -23,6 +22,7 @@ pub struct Settings {
     pub doc: String,
     pub tags: Vec<String>,
     pub deprecated: bool,
+    pub refuse_unknown_parameters: bool,
     pub security: TokenStream,
     pub extra: String,
     pub response: Type,
@@ -37,6 +37,7 @@ struct Given {
     doc: Option<String>,
     tags: Vec<String>,
     deprecated: bool,
+    refuse_unknown_parameters: bool,
     security: Vec<Alternative>,
     extra: String,
     response: Option<Type>,
@@ -68,6 +69,7 @@ impl Settings {
             doc,
             tags: given.tags,
             deprecated: given.deprecated,
+            refuse_unknown_parameters: given.refuse_unknown_parameters,
             security,
             extra: given.extra,
             response,
@@ -115,6 +117,7 @@ impl Given {
             "doc" => self.doc = Some(text(meta)?),
             "tags" => self.tags = texts(meta)?,
             "deprecated" => self.deprecated = true,
+            "refuse_unknown_parameters" => self.refuse_unknown_parameters = true,
             "security" => {
                 let content;
                 parenthesized!(content in meta.input);
