@@ -77,6 +77,10 @@ async fn read(req: ReadPost) -> Result<ReadPostResponse> {
         10 => Err(Error::response(([("content-type", "text/csv"), ("x-own", "1"), ("x-left", "1")], "a,b"))),
         7 => Ok(ReadPostResponse::BadRequest(Coded { code: 7 })),
         6 => Err(Error::response(routewright::axum::Json(json!({ "title": 7 })))),
+        11 => {
+            let body = json!({ "title": "Hello", "tags": [], "password": "hunter2" });
+            Err(Error::response(([("x-left", "1")], routewright::axum::Json(body))))
+        }
         _ => Err(Error::not_found()),
     }
 }
@@ -139,6 +143,16 @@ async fn responses_made_by_hand_are_held_to_the_contract_too() {
         })
         .collect();
     assert_eq!(wrong, [r#""X-Left" "required""#, r#""/title" "type""#, r#""/tags" "required""#]);
+}
+
+#[tokio::test]
+async fn what_only_clients_send_is_not_sent_back() {
+    let problem = problem("/posts/11").await;
+    assert_eq!(
+        problem["errors"],
+        json!([{ "pointer": "/password", "detail": "is for clients to send only", "keyword": "writeOnly" }])
+    );
+    assert!(!problem.to_string().contains("hunter2"));
 }
 
 #[tokio::test]

@@ -30,6 +30,8 @@ pub struct Context {
     pub(super) path: SmallVec<[Step; 12]>,
     /// The names of the steps that are no fields, one after the other.
     keys: String,
+    /// Whether members that are not for their sender are refused wherever they are, because what is read is only checked.
+    refuses_foreign: bool,
     /// How many more bytes may be read again, to find out which member of a union fits.
     pub(super) budget: usize,
     /// Whether it is tried if a value fits a type, and what does not is only counted.
@@ -64,6 +66,16 @@ impl Context {
     /// A context for values sent in `direction`.
     pub fn new(direction: Direction) -> Self {
         Self { direction, ..Self::default() }
+    }
+
+    /// A context to check what a server sends. A member that is not for clients is wrong there, and not dropped.
+    pub(crate) fn of_sent_response() -> Self {
+        Self { refuses_foreign: true, ..Self::new(Direction::Response) }
+    }
+
+    /// Whether members that are not for their sender are refused, and not dropped.
+    pub(super) fn refuses_foreign(&self) -> bool {
+        self.refuses_foreign
     }
 
     /// What was found wrong.

@@ -97,7 +97,7 @@ impl Decode<'_, '_> {
                 self.twice(start, at);
                 self.skip()?;
             } else if let Some(foreign) = foreign(field, self.cx) {
-                if foreign == Foreign::Refuse {
+                if foreign == Foreign::Refuse || self.cx.refuses_foreign() {
                     self.cx.fail(Reason::Foreign(field.access));
                 }
                 self.skip()?;

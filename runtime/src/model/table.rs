@@ -143,7 +143,7 @@ pub enum Access {
     Both,
     /// Only servers.
     ReadOnly(Foreign),
-    /// Only clients: left out of responses.
+    /// Only clients: left out of responses, and a mistake in those that are made by hand.
     WriteOnly(Foreign),
 }
 

@@ -192,7 +192,7 @@ fn fields(of: &'static Type) -> &'static [Field] {
 }
 
 fn body_failures(media: &Media, bytes: &Bytes) -> Failures {
-    let mut cx = Context::new(Direction::Response);
+    let mut cx = Context::of_sent_response();
     let Some(blank) = media.blank else { return Failures::new() };
     let mut value = blank();
     if is_json(media.range) {
