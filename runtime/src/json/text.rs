@@ -18,6 +18,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A text that is not plain from `start` to its end. Plain is what comes before `end`.
+    #[inline(never)]
     fn escaped(&mut self, start: usize, end: usize) -> Result<&str, Stop> {
         self.scratch.clear();
         self.scratch.push_str(&self.text[start..end]);

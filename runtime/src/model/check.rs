@@ -38,30 +38,16 @@ fn characters(value: &str) -> u64 {
     value.chars().count() as u64
 }
 
-/// Whether a number is less than another. Most are whole, and compared without a call.
-#[inline]
-fn is_less(a: Num<'_>, b: Num<'_>) -> bool {
-    match (a, b) {
-        (Num::Integer(a), Num::Integer(b)) => a < b,
-        _ => is_less_with_fraction(a, b),
-    }
-}
-
-#[inline(never)]
-fn is_less_with_fraction(a: Num<'_>, b: Num<'_>) -> bool {
-    a < b
-}
-
 /// Holds a number against `checks`.
 pub(super) fn number(value: Num<'_>, checks: &[Check], cx: &mut Context) {
     for check in checks {
         match check {
-            Check::Minimum(bound) if is_less(value, *bound) => cx.fail(Reason::Minimum(*bound)),
-            Check::Maximum(bound) if is_less(*bound, value) => cx.fail(Reason::Maximum(*bound)),
-            Check::ExclusiveMinimum(bound) if !is_less(*bound, value) => {
+            Check::Minimum(bound) if value < *bound => cx.fail(Reason::Minimum(*bound)),
+            Check::Maximum(bound) if value > *bound => cx.fail(Reason::Maximum(*bound)),
+            Check::ExclusiveMinimum(bound) if value <= *bound => {
                 cx.fail(Reason::ExclusiveMinimum(*bound));
             }
-            Check::ExclusiveMaximum(bound) if !is_less(value, *bound) => {
+            Check::ExclusiveMaximum(bound) if value >= *bound => {
                 cx.fail(Reason::ExclusiveMaximum(*bound));
             }
             Check::MultipleOf(step) if !value.is_multiple_of(*step) => {

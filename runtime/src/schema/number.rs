@@ -56,11 +56,12 @@ impl<'a> Num<'a> {
     }
 
     /// The float that is nearest to it.
+    #[inline]
     pub fn nearest(self) -> f64 {
         match self {
             // Most fit, and that is faster.
             #[expect(clippy::cast_precision_loss, reason = "the nearest is asked for")]
-            Self::Integer(n) => i64::try_from(n).map_or(n as f64, |n| n as f64),
+            Self::Integer(n) => i64::try_from(n).map_or_else(|_| n as f64, |n| n as f64),
             Self::Float(float) | Self::Written(float, _) => float,
         }
     }
@@ -138,6 +139,7 @@ impl<'a> Num<'a> {
 
     /// Compares it with a number that the same float is nearest to.
     #[cold]
+    #[inline(never)]
     fn compare_digits(self, other: Num<'_>) -> Ordering {
         match (self, other) {
             (Num::Float(_), Num::Float(_)) => Ordering::Equal,
