@@ -14,7 +14,11 @@ struct SendFiles {
         content = "multipart/form-data",
         extra = r#"{"encoding":{
             "picture":{"contentType":"image/png, image/jpeg"},
-            "meta":{"contentType":"application/json","headers":{"X-Trace":{"required":true,"schema":{"type":"string"}}}},
+            "meta":{"contentType":"application/json","headers":{
+                "X-Trace":{"required":true,"schema":{"type":"string","minLength":1}},
+                "X-Tries":{"schema":{"type":"integer","maximum":3}},
+                "X-Tags":{"schema":{"type":"array","uniqueItems":true,"items":{"enum":["a","b"]}}}
+            }},
             "words":{"style":"form","explode":false}
         }}"#
     )]
@@ -79,6 +83,24 @@ struct SendAny {
 async fn send_any(req: SendAny) -> Result<Answer> {
     let names: Vec<_> = req.body.iter().map(|(name, file)| json!([name, file.len()])).collect();
     Ok(Answer::Ok(json!(names)))
+}
+
+/// Send what nobody describes.
+#[derive(Debug, Operation)]
+#[operation(post = "/values", document = "v1", response = Answer)]
+struct SendValues {
+    #[operation(content = "multipart/form-data")]
+    body: Values,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+struct Values {
+    any: Option<Value>,
+    list: Option<Vec<Value>>,
+}
+
+async fn send_values(req: SendValues) -> Result<Answer> {
+    Ok(Answer::Ok(json!([req.body.any, req.body.list])))
 }
 
 /// Send pairs.
@@ -152,6 +174,7 @@ fn client() -> TestClient {
     let here = Mounted::by_hand;
     routes.operation::<SendFiles, _>(here(), send_files).body_limit(16 << 20);
     routes.operation::<SendAny, _>(here(), send_any).body_limit(16 << 20);
+    routes.operation::<SendValues, _>(here(), send_values);
     routes.operation::<SendPairs, _>(here(), send_pairs);
     routes.operation::<SendText, _>(here(), send_text);
     routes.operation::<SendJson, _>(here(), send_json);
@@ -435,4 +458,43 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("1e999"),
     ];
     proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+#[tokio::test]
+async fn the_headers_of_parts_are_held_against_their_schemas() {
+    let meta = async |headers: &str| {
+        let head = format!("meta\r\nContent-Type: application/json\r\n{headers}");
+        files(&[(&head, "{}"), ("numbers", "1")]).await
+    };
+    for fine in ["X-Trace: 1", "x-trace: a\r\nX-Tries: 3\r\nX-Tags: a, b", "X-Trace: a\r\nX-Tries: 3.0"] {
+        let response = meta(fine).await;
+        assert_eq!(response.status(), 200, "{fine}: {}", response.text());
+    }
+    for (wrong, expected) in [
+        ("X-Trace: ", vec!["/meta minLength"]),
+        ("X-Tries: 1", vec!["/meta required"]),
+        ("X-Trace: a\r\nX-Tries: 4\r\nX-Tags: a,a", vec!["/meta maximum", "/meta uniqueItems"]),
+        ("X-Trace: a\r\nX-Tries: many\r\nX-Tags: a,c", vec!["/meta type", "/meta enum"]),
+    ] {
+        assert_eq!(errors(&meta(wrong).await), expected, "{wrong}");
+    }
+    let told = meta("X-Trace: a\r\nX-Tries: 4").await;
+    assert!(told.text().contains("has a header X-Tries, which must be at most 3"), "{}", told.text());
+}
+
+#[tokio::test]
+async fn a_part_of_which_nothing_is_known_is_what_it_says() {
+    let send = async |head: &str, content: &[u8]| {
+        let head = format!("--X\r\nContent-Disposition: form-data; name={head}\r\n\r\n");
+        post("/values", "multipart/form-data; boundary=X", [head.as_bytes(), content, b"\r\n--X--"].concat())
+            .await
+    };
+    assert_eq!(send("any", b"\xff\xfe").await.value(), json!(["//4=", null]));
+    assert_eq!(send("any\r\nContent-Type: image/png", b"PNG").await.value(), json!(["UE5H", null]));
+    assert_eq!(send("any", "é".as_bytes()).await.value(), json!(["é", null]));
+    assert_eq!(send("any\r\nContent-Type: text/csv", b"a,b").await.value(), json!(["a,b", null]));
+    let document = send("any\r\nContent-Type: application/json", b"{\"a\":[1]}").await;
+    assert_eq!(document.value(), json!([{ "a": [1] }, null]));
+    assert_eq!(send("list", b"\xff").await.value(), json!([null, ["/w=="]]));
+    assert_eq!(errors(&send("any\r\nContent-Type: text/plain", b"\xff").await), ["/any encoding"]);
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::item::{Content, Item, Known, Shape, Type};
 use super::names;
 use super::types::Types;
-use crate::api::{Encoding, Media, Schemas};
+use crate::api::{Encoding, Header, Media, Schemas};
 use crate::diagnostic::Diagnostic;
 
 /// Who sends a body.
@@ -150,7 +150,7 @@ pub(super) fn encoding_json(encoding: &Encoding, schemas: &Schemas) -> Value {
     }
     if !encoding.headers.is_empty() {
         let headers = encoding.headers.iter();
-        let headers = headers.map(|header| (header.name.clone(), super::described::header(header, schemas)));
+        let headers = headers.map(|header| (header.name.clone(), part_header(header, schemas)));
         json.insert("headers".to_owned(), Value::Object(headers.collect()));
     }
     if let Some(style) = encoding.style {
@@ -164,6 +164,19 @@ pub(super) fn encoding_json(encoding: &Encoding, schemas: &Schemas) -> Value {
     }
     json.extend(encoding.extra.clone());
     Value::Object(json)
+}
+
+/// A header of a part, as JSON. Its schema is written out as far as it is a reference, so that it can be checked.
+fn part_header(header: &Header, schemas: &Schemas) -> Value {
+    let mut json = super::described::header(header, schemas);
+    if let Some(Value::Object(schema)) = json.get_mut("schema")
+        && schema.len() == 1
+        && schema.contains_key("$ref")
+        && let Value::Object(target) = schemas.to_json(schemas.target(header.schema))
+    {
+        *schema = target;
+    }
+    json
 }
 
 /// What a media type is called among others.

@@ -16,9 +16,7 @@ fn one(name: &str, encoding: &Value) -> TokenStream {
     let text = |key: &str| encoding.get(key).and_then(Value::as_str).unwrap_or_default();
     let content_types = text("contentType").split(',').map(str::trim).filter(|range| !range.is_empty());
     let headers = encoding.get("headers").and_then(Value::as_object).into_iter().flatten();
-    let headers = headers
-        .filter(|(_, header)| header.get("required").and_then(Value::as_bool) == Some(true))
-        .map(|(name, _)| name);
+    let headers = headers.map(|(name, header)| part_header(name, header));
     let style = text("style");
     let explode = match encoding.get("explode").and_then(Value::as_bool) {
         Some(explode) => quote! { ::core::option::Option::Some(#explode) },
@@ -32,5 +30,23 @@ fn one(name: &str, encoding: &Value) -> TokenStream {
             style: #style,
             explode: #explode,
         }
+    }
+}
+
+/// A header of a part. What a schema with references means is not known here.
+fn part_header(name: &str, header: &Value) -> TokenStream {
+    let required = header.get("required").and_then(Value::as_bool) == Some(true);
+    let schema = header.get("schema").filter(|schema| schema.is_object()).map(Value::to_string);
+    let schema = match schema.filter(|text| !text.contains("\"$ref\"")) {
+        Some(text) => quote! {
+            ::core::option::Option::Some({
+                static SCHEMA: ::routewright::model::Fragment = ::routewright::model::Fragment::new(#text, &[]);
+                &SCHEMA
+            })
+        },
+        None => quote! { ::core::option::Option::None },
+    };
+    quote! {
+        ::routewright::operation::PartHeader { name: #name, required: #required, schema: #schema }
     }
 }

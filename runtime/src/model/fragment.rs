@@ -80,7 +80,7 @@ impl Fragment {
 
 impl Fragment {
     /// Holds a value against the assertions.
-    pub(super) fn check(&self, value: &Json<'_>, cx: &mut Context) {
+    pub(crate) fn check(&self, value: &Json<'_>, cx: &mut Context) {
         match self.prepared.get_or_init(|| self.prepare()) {
             Ok(prepared) => {
                 let mut failures = Failures::new();

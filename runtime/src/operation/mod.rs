@@ -43,8 +43,8 @@
 mod table;
 
 pub use table::{
-    Document, Encoding, Location, Media, Method, Mounted, MountedOperation, OperationInfo, Part, RequestBody,
-    Requirement, ResponseInfo, Status,
+    Document, Encoding, Location, Media, Method, Mounted, MountedOperation, OperationInfo, Part, PartHeader,
+    RequestBody, Requirement, ResponseInfo, Status,
 };
 
 use crate::error::Error;

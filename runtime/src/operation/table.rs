@@ -3,7 +3,7 @@
 //! `#[derive(Operation)]` writes it. The router mounts by it, requests are decoded by it, and the document is
 //! built from it.
 
-use crate::model::{Blank, TypeOf};
+use crate::model::{Blank, Fragment, TypeOf};
 
 /// What an operation says about itself.
 #[derive(Debug)]
@@ -118,12 +118,23 @@ pub struct Encoding {
     pub name: &'static str,
     /// The media types that its part may have; none: whatever the member's type asks for.
     pub content_types: &'static [&'static str],
-    /// The headers that its part must have.
-    pub headers: &'static [&'static str],
+    /// The headers of its part.
+    pub headers: &'static [PartHeader],
     /// The style's name; empty for none.
     pub style: &'static str,
     /// Whether lists and objects become one pair per element.
     pub explode: Option<bool>,
+}
+
+/// A header of a part of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct PartHeader {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether the part must have it.
+    pub required: bool,
+    /// What holds for its value, where that is said in place and without references.
+    pub schema: Option<&'static Fragment>,
 }
 
 /// One response of an operation.

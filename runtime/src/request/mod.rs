@@ -27,7 +27,8 @@
 //! `Content-Type` must be there once and be written as RFC 9110 says. A body without it is bytes. Text is UTF-8, in
 //! every charset that says so; only whoever takes bytes can have another one. Forms with files are cut while they come:
 //! they have no more than 1,000 parts, each with no more than 8 KiB of headers, and no more than 2 MiB of texts. Files
-//! beyond 2 MiB in all lie on disk until they are dropped.
+//! beyond 2 MiB in all lie on disk until they are dropped. A part of a form of which nothing is known, as its schema is
+//! `{}`, is what its content type says: JSON, text, or else bytes, which a `Value` holds as base64.
 
 mod accept;
 mod attributes;

@@ -9,8 +9,8 @@ pub(super) struct Head {
     pub(super) name: String,
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
-    /// The names of all its headers, in lower case.
-    pub(super) headers: Vec<String>,
+    /// All its headers: their names, in lower case, and what they say.
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl Head {
@@ -27,7 +27,9 @@ impl Head {
             }
             let name = name.to_ascii_lowercase();
             match name.as_str() {
-                _ if head.headers.contains(&name) => return Err("has a part with a header twice"),
+                _ if head.headers.iter().any(|(other, _)| *other == name) => {
+                    return Err("has a part with a header twice");
+                }
                 "content-disposition" => is_named = head.disposition(value)?,
                 "content-type" => head.content_type = Some(value.to_owned()),
                 "content-transfer-encoding" if !is_as_it_is(value) => {
@@ -35,7 +37,7 @@ impl Head {
                 }
                 _ => {}
             }
-            head.headers.push(name);
+            head.headers.push((name, value.to_owned()));
         }
         if is_named { Ok(head) } else { Err("has a part without a name") }
     }
@@ -80,7 +82,13 @@ mod tests {
             name: "a b".to_owned(),
             file_name: Some("x.png".to_owned()),
             content_type: Some("image/png".to_owned()),
-            headers: ["content-disposition", "content-type", "x-a"].map(str::to_owned).to_vec(),
+            headers: [
+                ("content-disposition", "form-data; name=\"a b\"; filename=\"x.png\""),
+                ("content-type", "image/png"),
+                ("x-a", "1"),
+            ]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec(),
         };
         assert_eq!(head, Ok(expected));
     }

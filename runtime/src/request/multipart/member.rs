@@ -1,9 +1,12 @@
 //! What the parts of one name mean.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use super::headers;
 use super::part::{Content, Part};
-use crate::model::Type;
+use crate::model::{Kind, Type};
 use crate::operation::Encoding;
 use crate::request::media::{MediaType, is_json};
 use crate::request::scalar::of_text;
@@ -64,6 +67,9 @@ impl Member {
         if self.is_document(part, of) {
             return form::document(text);
         }
+        if matches!(of.innermost().kind, Kind::Any) && is_bytes(part, text) {
+            return Ok(Value::from(STANDARD.encode(text)));
+        }
         if !MediaType::parse(media_type(part)).is_some_and(|media_type| media_type.is_utf8()) {
             return Err(Failures::from(Reason::Other {
                 keyword: "encoding",
@@ -116,18 +122,19 @@ impl Member {
         if is_said && !encoding.content_types.is_empty() && !encoding.content_types.iter().any(fits) {
             return Err(Failures::from(Reason::ContentType(encoding.content_types.to_vec())));
         }
-        let has = |name: &&&str| part.head.headers.iter().any(|header| header.eq_ignore_ascii_case(name));
-        match encoding.headers.iter().find(|name| !has(name)) {
-            Some(missing) => {
-                let detail = format!("must have the header {missing}").into();
-                Err(Failures::from(Reason::Other { keyword: "required", detail }))
-            }
-            None => Ok(()),
-        }
+        headers::check(&part.head, encoding.headers)
     }
 }
 
 /// The media type of a part: plain text, unless it says something else.
 fn media_type(part: &Part) -> &str {
     part.head.content_type.as_deref().unwrap_or("text/plain")
+}
+
+/// Whether a part of which nothing is known is bytes: it does not say that it is text, and is none.
+fn is_bytes(part: &Part, content: &[u8]) -> bool {
+    match part.head.content_type.as_deref() {
+        Some(media_type) => !media_type.get(..5).is_some_and(|kind| kind.eq_ignore_ascii_case("text/")),
+        None => std::str::from_utf8(content).is_err(),
+    }
 }

@@ -7,6 +7,7 @@
 mod cutter;
 mod file;
 mod head;
+mod headers;
 mod member;
 mod part;
 
