@@ -5,6 +5,8 @@
 //! - `serde`: the same types derived by serde, read from bytes and not checked at all;
 //! - `validator` and `garde`: the same, checked by these crates afterwards;
 //! - `jsonschema`: a `serde_json::Value`, held against the schema of our type;
+//! - `copy`: a copy of the value that ours reads, made and dropped: what memory alone takes, for anybody who returns such a
+//!   value;
 //! - `ajv` and `zod`: JSON.parse, then these, in node.
 //!
 //! Times are in microseconds; behind each stands how many times longer that is than ours, the median of runs that took
@@ -33,7 +35,7 @@ fn main() {
     let samples = samples().into_iter().filter(|(name, _)| is_wanted(name));
     let texts: Vec<(&str, String)> = samples.map(|(name, value)| (name, value.to_string())).collect();
     let times = if only.is_empty() { javascript::measure(&texts) } else { None };
-    let headings = ["ours", "serde", "validator", "garde", "jsonschema", "ajv", "zod"];
+    let headings = ["ours", "serde", "validator", "garde", "jsonschema", "copy", "ajv", "zod"];
     print!("{:<22}", "read and check");
     headings.iter().for_each(|heading| print!("{heading:>17}"));
     println!();
@@ -84,7 +86,7 @@ fn samples() -> Vec<(&'static str, Value)> {
 /// Everybody reads the text and says whether it is valid; those who check agree.
 fn read<O, T>(text: &str) -> Vec<Measured>
 where
-    O: Model,
+    O: Model + Clone,
     T: DeserializeOwned + validator::Validate + garde::Validate<Context = ()>,
 {
     let bytes = text.as_bytes();
@@ -100,7 +102,8 @@ where
         schema_says(),
     ];
     assert!(verdicts.iter().all(|verdict| *verdict == verdicts[0]), "they disagree: {verdicts:?}");
-    contest::run(&mut [
+    let ours = O::from_json(bytes);
+    let mut contestants: Vec<contest::Work<'_>> = vec![
         Box::new(|| drop(black_box(O::from_json(bytes)))),
         Box::new(|| drop(black_box(by_hand()))),
         Box::new(|| {
@@ -112,7 +115,11 @@ where
             _ = black_box(garde::Validate::validate(&value));
         }),
         Box::new(|| _ = black_box(schema_says())),
-    ])
+    ];
+    if let Ok(ours) = &ours {
+        contestants.push(Box::new(|| drop(black_box(ours.clone()))));
+    }
+    contest::run(&mut contestants)
 }
 
 fn write<O, T>(text: &str) -> Vec<Measured>
@@ -134,6 +141,10 @@ fn print(name: &str, bytes: usize, measured: &[Measured], times: Option<&Times>)
         print!("{:>11.2} {:>5.2}", one.nanoseconds / 1000.0, 1.0 / one.ratio);
     }
     let ours = measured.first().map_or(f64::NAN, |ours| ours.nanoseconds);
+    if times.is_some() && measured.len() == 5 {
+        // Of what is invalid there is no value.
+        print!("{:>17}", "-");
+    }
     for contestant in ["ajv", "zod"] {
         match times.and_then(|times| times.get(contestant)?.get(name)) {
             Some(nanoseconds) => print!("{:>11.2} {:>5.1}", nanoseconds / 1000.0, nanoseconds / ours),
