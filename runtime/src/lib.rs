@@ -28,7 +28,10 @@ pub use http;
 pub use routewright_derive::{Content, Model, Operation, Response};
 pub use schemars;
 pub use serde;
-pub use serde_json::{Value, json};
+/// Any JSON value. Of its numbers, whole ones of 64 bits are kept to the last digit, and others as the nearest float; a
+/// number beyond all floats is refused. What a schema says of them is checked on the digits that were written.
+pub use serde_json::Value;
+pub use serde_json::json;
 pub use uuid::Uuid;
 
 pub use self::binary::Binary;

@@ -103,6 +103,7 @@ impl<'d> Resolver<'d> {
         self.read_residual(id, map, schema);
         self.check_values(map, schema);
         self.check_bounds(map, schema);
+        self.check_digits(map);
     }
 
     /// Keywords of another version mean what they mean there: nobody writes them by accident.

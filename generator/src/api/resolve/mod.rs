@@ -6,6 +6,7 @@
 mod bounds;
 mod content;
 mod cycles;
+mod digits;
 mod discriminator;
 mod dynamic;
 mod header;
