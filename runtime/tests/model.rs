@@ -309,6 +309,26 @@ fn a_discriminator_names_the_member() {
     expect::<Vec<Pet>>(r#"[{"kind":"dog","barks":1}]"#, &[("/0/barks", "type")]);
 }
 
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Animal", one_of, discriminator = "kind")]
+pub enum Animal {
+    Cat(Cat),
+    Dog(Box<Dog>),
+}
+
+#[test]
+fn a_member_without_a_tag_is_named_by_its_type() {
+    let animal = Animal::from_json(br#"{"kind":"Cat","lives":9}"#).unwrap();
+    assert_eq!(animal, Animal::Cat(Cat { kind: "Cat".into(), lives: 9 }));
+    let animal = Animal::from_json(br#"{"kind":"Dog","barks":true}"#).unwrap();
+    assert_eq!(animal, Animal::Dog(Box::new(Dog { kind: "Dog".into(), barks: true })));
+    let invalid = Animal::from_json(br#"{"kind":"dog"}"#).unwrap_err();
+    assert_eq!(
+        invalid.failures().iter().next().unwrap().to_string(),
+        "kind: must be one of \"Cat\", \"Dog\""
+    );
+}
+
 #[test]
 fn without_a_discriminator_the_members_are_tried() {
     assert_eq!(Either::from_json(b"4").unwrap(), Either::Number(4));

@@ -33,9 +33,7 @@ impl Decode<'_, '_> {
         let reason = match self.tag(union)? {
             Tag::Of(index) => return self.slot(choice.select(index), union.members[index].rules),
             Tag::Missing => Reason::Required,
-            Tag::Unknown => {
-                Reason::Discriminator(union.members.iter().flat_map(|member| member.tags).copied().collect())
-            }
+            Tag::Unknown => Reason::Discriminator(union.members.iter().flat_map(Member::names).collect()),
         };
         self.cx.path.push(Step::Name(union.discriminator));
         self.cx.fail(reason);
@@ -57,7 +55,8 @@ impl Decode<'_, '_> {
                 tag = Tag::Unknown;
                 if self.reader.peek()? == b'"' {
                     let text = self.reader.text()?;
-                    let named = union.members.iter().position(|member| member.tags.contains(&text));
+                    let named =
+                        union.members.iter().position(|member| member.names().any(|name| name == text));
                     tag = named.map_or(Tag::Unknown, Tag::Of);
                 }
                 break;

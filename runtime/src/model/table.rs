@@ -273,10 +273,18 @@ pub struct Union {
 /// One member of a union.
 #[derive(Debug)]
 pub struct Member {
-    /// The value of the discriminator that names it.
+    /// The values of the discriminator that name it; none where the name of its type does.
     pub tags: &'static [&'static str],
     /// What holds for its value.
     pub rules: &'static Rules,
     /// Its type.
     pub of: TypeOf,
+}
+
+impl Member {
+    /// The values of the discriminator that name it.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let own = if self.tags.is_empty() { (self.of)().name } else { "" };
+        self.tags.iter().copied().chain((!own.is_empty()).then_some(own))
+    }
 }
