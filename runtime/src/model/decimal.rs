@@ -14,7 +14,7 @@ use super::text::WrongForm;
 use crate::schema::number::Num;
 
 /// A number with all of its digits: what was read is written again, byte by byte. Whatever is computed with it, is computed
-/// by a crate for it, from the text that it is.
+/// by a crate for it, from the text that it is. Writing through serde, which knows no such numbers, gives the nearest float.
 ///
 /// ```
 /// use routewright::{Decimal, Model};
