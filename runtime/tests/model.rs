@@ -316,6 +316,25 @@ pub enum Animal {
     Dog(Box<Dog>),
 }
 
+#[derive(Clone, Debug, PartialEq, Model)]
+pub struct Numbers {
+    #[model(format = "int32")]
+    pub number: f64,
+    #[model(format = "uint8")]
+    pub integer: i64,
+    #[model(format = "double")]
+    pub double: f64,
+}
+
+#[test]
+fn numbers_have_the_range_of_their_format() {
+    let numbers =
+        |number: &str, integer: &str| format!(r#"{{"number":{number},"integer":{integer},"double":1e300}}"#);
+    assert!(Numbers::from_json(numbers("-2147483648", "255").as_bytes()).is_ok());
+    expect::<Numbers>(&numbers("2147483648", "256"), &[("/number", "format"), ("/integer", "format")]);
+    expect::<Numbers>(&numbers("1.5", "-1"), &[("/number", "format"), ("/integer", "format")]);
+}
+
 #[test]
 fn a_member_without_a_tag_is_named_by_its_type() {
     let animal = Animal::from_json(br#"{"kind":"Cat","lives":9}"#).unwrap();

@@ -53,6 +53,9 @@ pub(super) fn number(value: Num<'_>, checks: &[Check], cx: &mut Context) {
             Check::MultipleOf(step) if !value.is_multiple_of(*step) => {
                 cx.fail(Reason::MultipleOf(*step));
             }
+            Check::Format(name) if format::is_number(name, value) == Some(false) => {
+                cx.fail(Reason::Format((*name).into()));
+            }
             _ => {}
         }
     }
