@@ -122,7 +122,8 @@ impl<'d> Resolver<'d> {
     }
 
     fn read_types(&mut self, map: &'d Map, schema: &mut Schema) {
-        if let Some(node) = self.present(map, "type") {
+        let unquoted = map.get("type").map(|member| &member.value).filter(|node| self.is_unquoted_null(node));
+        if let Some(node) = unquoted.or_else(|| self.present(map, "type")) {
             let nodes = node.as_seq().unwrap_or(std::slice::from_ref(node));
             if node.as_seq().is_some() && self.is_3_0() {
                 self.warn(node.place, "a list of types is of OpenAPI 3.1");
@@ -146,6 +147,11 @@ impl<'d> Resolver<'d> {
                 None => self.warn_of_typeless_null(map),
             }
         }
+    }
+
+    /// Whether `null` is written, and not nothing at all, which YAML takes for the same.
+    fn is_unquoted_null(&self, node: &Node) -> bool {
+        node.kind == Kind::Null && self.document.sources.slice(node.place).eq_ignore_ascii_case("null")
     }
 
     fn read_type(&mut self, node: &'d Node, types: &mut TypeSet, schema: &mut Schema) {
@@ -491,6 +497,13 @@ mod tests {
         );
         assert_eq!(normal("3.0.0", "{example: {a: 1}}"), json!({"examples": [{"a": 1}]}));
         assert_eq!(normal("3.0.0", "{type: [string, 'null']}"), json!({"type": ["string", "null"]}));
+    }
+
+    #[test]
+    fn null_without_quotes_is_the_type() {
+        assert_eq!(normal("3.1.0", "{type: null}"), json!({"type": "null"}));
+        assert_eq!(normal("3.1.0", "{type: [string, null]}"), json!({"type": ["string", "null"]}));
+        assert_eq!(normal("3.1.0", "{type: }"), json!({}));
     }
 
     #[test]
