@@ -143,7 +143,7 @@ fn nearest_quotient(digits: u64, behind: usize) -> f64 {
     (quotient | rest) as f64 / 2f64.powi(64)
 }
 
-/// The powers of ten by which few digits may be divided.
+/// The powers of ten by which few digits are multiplied and divided.
 const POWERS: [u64; FEW + 1] = {
     let mut powers = [1; FEW + 1];
     let mut index = 1;

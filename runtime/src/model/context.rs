@@ -246,11 +246,10 @@ impl Context {
     /// Holds a number of which the nearest float is kept against `rules`. What reaches a handler has to fit them, too.
     #[inline]
     pub(super) fn check_float(&mut self, value: Num<'_>, rules: &Rules) {
-        if rules.checks.is_empty() {
-        } else if value.is_float() {
-            check::number(value, rules.checks, self);
-        } else {
-            check::rounded(value, rules.checks, self);
+        match rules.checks {
+            [] => {}
+            checks if value.is_float() => check::number(value, checks, self),
+            checks => check::rounded(value, checks, self),
         }
     }
 

@@ -91,6 +91,6 @@ fn spread(
     Ok((!object.is_empty()).then_some(Value::Object(object)))
 }
 
-pub(super) fn keeps_others(object: &Object) -> bool {
+fn keeps_others(object: &Object) -> bool {
     matches!(object.additional, Additional::Keep(..))
 }

@@ -100,6 +100,11 @@ pub(super) fn member(ty: &'static Type, name: &str) -> &'static Type {
     named_member(ty, name).unwrap_or(ANY)
 }
 
+/// Whether an object of the type may have a member of that name.
+pub(super) fn may_have(ty: &'static Type, name: &str) -> bool {
+    named_member(ty, name).is_some()
+}
+
 fn named_member(ty: &'static Type, name: &str) -> Option<&'static Type> {
     match &ty.kind {
         Kind::Map(of) => Some(of()),

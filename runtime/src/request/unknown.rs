@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::Incoming;
 use super::brackets;
 use super::pairs::pairs;
-use super::query::keeps_others;
+use super::shape;
 use super::style::{Style, Written};
 use crate::auth::Source;
-use crate::model::{Field, Kind, Object, Type};
+use crate::model::Field;
 use crate::operation::Location;
 use crate::schema::Reason;
 
@@ -17,7 +17,8 @@ impl Incoming<'_> {
     pub fn refuse_unknown_parameters(&mut self, credentials: &[Source]) {
         let parts = self.info().map_or(&[][..], |info| info.parts);
         let query = parts.iter().filter(|part| part.location == Location::Query);
-        let fields: Vec<&'static Field> = query.flat_map(|part| fields((part.of)())).collect();
+        let objects = query.filter_map(|part| shape::object((part.of)()));
+        let fields: Vec<&'static Field> = objects.flat_map(|object| object.fields).collect();
         let is_known = |name: &str| {
             fields.iter().any(|field| takes(field, name))
                 || credentials.iter().any(|source| matches!(source, Source::Query(key) if *key == name))
@@ -34,33 +35,13 @@ impl Incoming<'_> {
     }
 }
 
-fn fields(ty: &'static Type) -> &'static [Field] {
-    match &ty.kind {
-        Kind::Object(Object { fields, .. }) => fields,
-        _ => &[],
-    }
-}
-
 /// Whether a pair of that name may be for the field.
 fn takes(field: &'static Field, name: &str) -> bool {
     let written = Written::of(field, Location::Query);
     field.name == name
         || match written.style {
             Style::Deep => brackets::is_within(name, field.name),
-            Style::Form if written.explode => has_member((field.of)(), name),
+            Style::Form if written.explode => shape::may_have((field.of)(), name),
             _ => false,
         }
-}
-
-/// Whether an object of the type may have such a member.
-fn has_member(ty: &'static Type, name: &str) -> bool {
-    match &ty.kind {
-        Kind::Map(_) => true,
-        Kind::Object(object) => {
-            keeps_others(object) || object.fields.iter().any(|member| member.name == name)
-        }
-        Kind::Nullable(inner) | Kind::Wrapper(inner) => has_member(inner(), name),
-        Kind::Union(union) => union.members.iter().any(|member| has_member((member.of)(), name)),
-        _ => false,
-    }
 }

@@ -51,7 +51,11 @@ impl Failures {
         if self.listed.len() < Self::MOST {
             if self.listed.len() == self.listed.capacity() {
                 // Few mistakes, or as many as there may be.
-                self.listed.reserve_exact(if self.listed.is_empty() { 4 } else { Self::MOST });
+                self.listed.reserve_exact(if self.listed.is_empty() {
+                    4
+                } else {
+                    Self::MOST - self.listed.len()
+                });
             }
             self.listed.push(Failure { pointer: pointer(), reason });
         } else {

@@ -70,7 +70,7 @@ impl Types<'_> {
             && !self.files.contains(&id)
             && schema.discriminator.is_none()
             && seen.len() < 1000
-            && self.schemas[id].parts().all(|part| self.is_plain(part, seen))
+            && schema.parts().all(|part| self.is_plain(part, seen))
     }
 
     /// Whether no value of a schema lies in another one of it: defaults of such values would need each other without end.

@@ -62,10 +62,7 @@ fn value<'t>(text: &'t str, schema: &Map<String, Value>) -> Json<'t> {
 /// An object: `a,1,b,2`, or `a=1,b=2`.
 fn object<'t>(text: &'t str, schema: &Map<String, Value>) -> IndexMap<Cow<'t, str>, Json<'t>> {
     let none = Map::new();
-    let of = |name: &str| {
-        let member = schema.get("properties").and_then(|all| all.get(name)).and_then(Value::as_object);
-        member.unwrap_or(&none).clone()
-    };
+    let members = schema.get("properties");
     let mut pieces = text.split(',').map(str::trim);
     let mut object = IndexMap::new();
     while let Some(piece) = pieces.next() {
@@ -73,7 +70,8 @@ fn object<'t>(text: &'t str, schema: &Map<String, Value>) -> IndexMap<Cow<'t, st
             Some(pair) => pair,
             None => (piece, pieces.next().unwrap_or_default()),
         };
-        object.insert(name.into(), value(text, &of(name)));
+        let of = members.and_then(|all| all.get(name)).and_then(Value::as_object);
+        object.insert(name.into(), value(text, of.unwrap_or(&none)));
     }
     object
 }

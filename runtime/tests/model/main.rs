@@ -1,9 +1,15 @@
 //! The engine, through derived types: what it accepts, what it complains about, what it writes.
 #![expect(missing_docs, reason = "the types are examples")]
 
+mod defaults;
+mod numbers;
+mod unions;
+
 use routewright::model::{Context, Direction, Rules, read_text};
-use routewright::{Base64, Date, DateTime, Integer, Map, Maybe, Model, Null, Uuid, Value, type_of};
+use routewright::{Base64, Date, DateTime, Map, Maybe, Model, Null, Uuid, Value, type_of};
 use serde_json::json;
+
+use unions::{Either, Pet};
 
 #[derive(Clone, Debug, PartialEq, Model)]
 #[model(name = "Author")]
@@ -159,35 +165,6 @@ fn deep_nesting_is_refused_and_not_fatal() {
 }
 
 #[test]
-fn whole_numbers_of_any_size_keep_their_digits() {
-    for text in ["0", "-7", "170141183460469231731687303715884105728", "-1e400", "18446744073709551615"] {
-        assert_eq!(Integer::from_json(text.as_bytes()).expect("a number").to_json(), text.as_bytes());
-    }
-    assert_eq!(Integer::from_json(b"2.0").ok(), Some(Integer::from(2)));
-    assert_eq!(complaints::<Integer>("1.5").len(), 1);
-    assert_eq!(complaints::<Integer>("10000000000000000000000000000000000000000.1").len(), 1);
-    expect::<Bounded>(r#"{"count":1e400}"#, &[("/count", "maximum")]);
-    expect::<Bounded>(r#"{"count":-1e400}"#, &[("/count", "minimum")]);
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-pub struct Bounded {
-    #[model(minimum = 0, maximum = 10)]
-    pub count: Integer,
-}
-
-#[test]
-fn whole_numbers_may_be_written_with_a_fraction_of_zero() {
-    assert_eq!(i64::from_json(b"5.0").unwrap(), 5);
-    assert_eq!(i64::from_json(b"1e3").unwrap(), 1000);
-    assert_eq!(u64::from_json(b"18446744073709551615").unwrap(), u64::MAX);
-    assert!(!is_valid::<i32>("2147483648"));
-    assert!(!is_valid::<u8>("-1"));
-    assert!(!is_valid::<i64>("1.5"));
-    assert_eq!(f64::from_json(b"7").unwrap().to_json(), b"7");
-}
-
-#[test]
 fn texts_have_their_formats() {
     assert!(is_valid::<Uuid>(r#""6fa459ea-ee8a-3ca4-894e-db77e160355e""#));
     assert!(
@@ -257,139 +234,6 @@ fn a_wrapper_adds_its_rules_to_those_of_the_value() {
     expect::<Slug>(r#""ABCDEF""#, &[("", "pattern"), ("", "maxLength")]);
     expect::<Names>(r#"["a","bb","cc"]"#, &[("/0", "minLength"), ("", "maxItems")]);
     assert_eq!(Names::from(vec!["ab".to_owned()]).to_json(), br#"["ab"]"#);
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-#[model(name = "Cat")]
-pub struct Cat {
-    pub kind: String,
-    pub lives: i64,
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-#[model(name = "Dog")]
-pub struct Dog {
-    pub kind: String,
-    pub barks: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-#[model(name = "Pet", one_of, discriminator = "kind")]
-pub enum Pet {
-    #[model(tag = "cat")]
-    Cat(Cat),
-    #[model(tag = "dog")]
-    Dog(Box<Dog>),
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-#[model(one_of)]
-pub enum Either {
-    Cat(Cat),
-    Dog(Dog),
-    Number(i64),
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-#[model(one_of)]
-pub enum Overlap {
-    Small(#[model(maximum = 10)] i64),
-    Number(f64),
-}
-
-#[test]
-fn a_discriminator_names_the_member() {
-    let pet = Pet::from_json(br#"{"lives":9,"kind":"cat"}"#).unwrap();
-    assert_eq!(pet, Pet::Cat(Cat { kind: "cat".into(), lives: 9 }));
-    assert_eq!(pet.to_json(), br#"{"kind":"cat","lives":9}"#);
-    expect::<Pet>(r#"{"kind":"dog"}"#, &[("/barks", "required")]);
-    expect::<Pet>(r#"{"kind":"cow"}"#, &[("/kind", "discriminator")]);
-    expect::<Pet>(r#"{"lives":9}"#, &[("/kind", "required")]);
-    expect::<Pet>("[]", &[("", "type")]);
-    expect::<Vec<Pet>>(r#"[{"kind":"dog","barks":1}]"#, &[("/0/barks", "type")]);
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-#[model(name = "Animal", one_of, discriminator = "kind")]
-pub enum Animal {
-    Cat(Cat),
-    Dog(Box<Dog>),
-}
-
-#[derive(Clone, Debug, PartialEq, Model)]
-pub struct Numbers {
-    #[model(format = "int32")]
-    pub number: f64,
-    #[model(format = "uint8")]
-    pub integer: i64,
-    #[model(format = "double")]
-    pub double: f64,
-}
-
-#[test]
-fn numbers_have_the_range_of_their_format() {
-    let numbers =
-        |number: &str, integer: &str| format!(r#"{{"number":{number},"integer":{integer},"double":1e300}}"#);
-    assert!(Numbers::from_json(numbers("-2147483648", "255").as_bytes()).is_ok());
-    expect::<Numbers>(&numbers("2147483648", "256"), &[("/number", "format"), ("/integer", "format")]);
-    expect::<Numbers>(&numbers("1.5", "-1"), &[("/number", "format"), ("/integer", "format")]);
-}
-
-#[test]
-fn a_member_without_a_tag_is_named_by_its_type() {
-    let animal = Animal::from_json(br#"{"kind":"Cat","lives":9}"#).unwrap();
-    assert_eq!(animal, Animal::Cat(Cat { kind: "Cat".into(), lives: 9 }));
-    let animal = Animal::from_json(br#"{"kind":"Dog","barks":true}"#).unwrap();
-    assert_eq!(animal, Animal::Dog(Box::new(Dog { kind: "Dog".into(), barks: true })));
-    let invalid = Animal::from_json(br#"{"kind":"dog"}"#).unwrap_err();
-    assert_eq!(
-        invalid.failures().iter().next().unwrap().to_string(),
-        "kind: must be one of \"Cat\", \"Dog\""
-    );
-}
-
-#[test]
-fn without_a_discriminator_the_members_are_tried() {
-    assert_eq!(Either::from_json(b"4").unwrap(), Either::Number(4));
-    assert_eq!(
-        Either::from_json(br#"{"kind":"x","barks":true}"#).unwrap(),
-        Either::Dog(Dog { kind: "x".into(), barks: true })
-    );
-    expect::<Either>(r#"{"kind":"x","barks":true,"lives":1}"#, &[("", "oneOf")]);
-    expect::<Either>("true", &[("", "oneOf")]);
-    expect::<Either>(r#"{"kind":"x"}"#, &[("", "oneOf")]);
-    expect::<Vec<Either>>(r#"[4,"x",[]]"#, &[("/1", "oneOf"), ("/2", "oneOf")]);
-}
-
-#[test]
-fn exactly_one_member_has_to_fit() {
-    expect::<Overlap>("4", &[("", "oneOf")]);
-    assert_eq!(Overlap::from_json(b"4.5").unwrap(), Overlap::Number(4.5));
-}
-
-#[test]
-fn ambiguity_within_ambiguity_is_refused_and_not_endless() {
-    #[derive(Clone, Debug, PartialEq, Model)]
-    #[model(name = "Left")]
-    pub struct Left {
-        pub next: Option<Box<Fork>>,
-    }
-    #[derive(Clone, Debug, PartialEq, Model)]
-    #[model(name = "Right")]
-    pub struct Right {
-        pub next: Option<Box<Fork>>,
-    }
-    #[derive(Clone, Debug, PartialEq, Model)]
-    #[model(name = "Fork", one_of)]
-    pub enum Fork {
-        Left(Box<Left>),
-        Right(Box<Right>),
-        Number(i64),
-    }
-    let nested = |depth| format!("{}1{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
-    assert!(!is_valid::<Fork>(&nested(1)), "both sides fit");
-    assert!(is_valid::<Left>(&nested(1)));
-    expect::<Fork>(&nested(100), &[("", "json")]);
 }
 
 #[test]
@@ -633,41 +477,4 @@ fn secrets_are_never_repeated() {
     let invalid =
         Author::from_json(br#"{"id":"hunter2","email":"hunter2","password":"hunter2","since":"hunter2"}"#);
     assert!(!invalid.unwrap_err().to_string().contains("hunter2"));
-}
-
-#[test]
-fn defaults_are_read_as_their_types() {
-    #[derive(Clone, Debug, PartialEq, Model)]
-    #[model(one_of)]
-    enum Width {
-        Name(Status),
-        #[model(minimum = 0)]
-        Number(f64),
-    }
-    #[derive(Clone, Debug, PartialEq, Model)]
-    struct Defaults {
-        #[model(default = "2026-01-31")]
-        since: Date,
-        #[model(default = "live")]
-        width: Width,
-        #[model(default = 0.5)]
-        height: Width,
-        #[model(default = "x", pattern = "^[a-z]+$")]
-        name: String,
-    }
-    let defaults = Defaults::from_json(b"{}").expect("all have defaults");
-    assert_eq!(defaults.since.to_string(), "2026-01-31");
-    assert_eq!((defaults.width, defaults.height), (Width::Name(Status::Live), Width::Number(0.5)));
-    assert_eq!(defaults.name, "x");
-}
-
-#[test]
-fn a_default_that_its_type_does_not_take_is_none() {
-    #[derive(Clone, Debug, PartialEq, Model)]
-    struct Wrong {
-        #[model(default = "tomorrow")]
-        until: Date,
-    }
-    expect::<Wrong>("{}", &[("/until", "required")]);
-    assert!(is_valid::<Wrong>(r#"{"until":"2026-01-31"}"#));
 }

@@ -1,0 +1,42 @@
+//! Members that did not come, and what they are then.
+
+use routewright::{Date, Model};
+
+use super::{Status, expect, is_valid};
+
+#[test]
+fn defaults_are_read_as_their_types() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(one_of)]
+    enum Width {
+        Name(Status),
+        #[model(minimum = 0)]
+        Number(f64),
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    struct Defaults {
+        #[model(default = "2026-01-31")]
+        since: Date,
+        #[model(default = "live")]
+        width: Width,
+        #[model(default = 0.5)]
+        height: Width,
+        #[model(default = "x", pattern = "^[a-z]+$")]
+        name: String,
+    }
+    let defaults = Defaults::from_json(b"{}").expect("all have defaults");
+    assert_eq!(defaults.since.to_string(), "2026-01-31");
+    assert_eq!((defaults.width, defaults.height), (Width::Name(Status::Live), Width::Number(0.5)));
+    assert_eq!(defaults.name, "x");
+}
+
+#[test]
+fn a_default_that_its_type_does_not_take_is_none() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    struct Wrong {
+        #[model(default = "tomorrow")]
+        until: Date,
+    }
+    expect::<Wrong>("{}", &[("/until", "required")]);
+    assert!(is_valid::<Wrong>(r#"{"until":"2026-01-31"}"#));
+}
