@@ -15,10 +15,12 @@
 //! ```
 
 mod class;
+mod run;
 mod translate;
 
 use std::sync::OnceLock;
 
+use run::Run;
 pub use translate::is_regex;
 
 /// The most memory that the automaton of one expression may take.
@@ -74,15 +76,7 @@ pub struct Compiled(Engine);
 enum Engine {
     Linear(regex::Regex),
     Backtracking(Box<fancy_regex::Regex>),
-    /// The whole text is a run of one kind of character, as in `^[a-z]{1,50}$`.
-    Run(Run),
-}
-
-#[derive(Clone, Debug)]
-struct Run {
-    character: regex::Regex,
-    least: usize,
-    most: Option<usize>,
+    Run(Box<Run>),
 }
 
 impl Compiled {
@@ -91,12 +85,7 @@ impl Compiled {
         match &self.0 {
             Engine::Linear(regex) => regex.is_match(text),
             Engine::Backtracking(regex) => regex.is_match(text).unwrap_or(false),
-            Engine::Run(run) => {
-                let length = text.chars().count();
-                length >= run.least
-                    && run.most.is_none_or(|most| length <= most)
-                    && run.character.is_match(text)
-            }
+            Engine::Run(run) => run.is_match(text),
         }
     }
 }
@@ -122,12 +111,9 @@ pub fn compile(source: &str) -> Result<Compiled, String> {
             .map(|regex| Compiled(Engine::Backtracking(Box::new(regex))))
             .map_err(|error| first_line(&error.to_string()));
     }
-    match linear(&translated.text) {
-        Ok(regex) => Ok(Compiled(Engine::Linear(regex))),
-        Err(error) => match run(&translated) {
-            Some(run) => Ok(Compiled(Engine::Run(run))),
-            None => Err(error),
-        },
+    match &translated.run {
+        Some(counted) => Run::new(counted).map(|run| Compiled(Engine::Run(Box::new(run)))),
+        None => linear(&translated.text).map(|regex| Compiled(Engine::Linear(regex))),
     }
 }
 
@@ -148,13 +134,6 @@ fn linear(text: &str) -> Result<regex::Regex, String> {
             other => last_line(&other.to_string()),
         },
     )
-}
-
-/// A long repetition of a single character class needs no automaton as long as the repetition.
-fn run(translated: &translate::Translated) -> Option<Run> {
-    let counted = translated.run.as_ref()?;
-    let character = linear(&format!(r"\A(?:{})*\z", counted.atom)).ok()?;
-    Some(Run { character, least: counted.least, most: counted.most })
 }
 
 fn first_line(message: &str) -> String {
@@ -280,6 +259,18 @@ mod tests {
             if let Ok(compiled) = compiled {
                 compiled.is_match("a1-é🐲");
             }
+        }
+
+        #[test]
+        fn a_run_is_what_the_automaton_says(
+            class in r"(\[\^?[a-cé\-]{1,4}\]|\.|\\[dDwWsS]|é|a)(\+|\*|\?|\{[0-3]\}|\{1,\}|\{1,3\})",
+            text in r"[a-d0é\n_ -]{0,5}",
+        ) {
+            let source = format!("^{class}$");
+            let Ok(translated) = translate::translate(&source) else { return Ok(()) };
+            proptest::prop_assert!(translated.run.is_some());
+            let automaton = linear(&translated.text).map_err(proptest::test_runner::TestCaseError::fail)?;
+            proptest::prop_assert_eq!(matches(&source, &text), automaton.is_match(&text), "{} {:?}", source, text);
         }
 
         #[test]
