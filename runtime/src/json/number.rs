@@ -24,31 +24,44 @@ impl<'t> Reader<'t> {
     #[inline]
     pub(crate) fn number(&mut self) -> Result<Number<'t>, Stop> {
         let start = self.at;
-        let is_negative = self.byte(start) == Some(b'-');
-        let first = start + usize::from(is_negative);
-        let (value, at) = self.digits(first, 0);
-        let digits = at - first;
-        let is_plain = !matches!(self.byte(at), Some(b'.' | b'e' | b'E'));
-        let has_form = digits > 0 && (digits == 1 || self.byte(first) != Some(b'0'));
-        if is_plain && has_form && digits <= FEW && (value != 0 || !is_negative) {
-            self.at = at;
-            return Ok(Number::Small(if is_negative { -value } else { value }));
+        let first = start + usize::from(self.byte(start) == Some(b'-'));
+        let (value, end) = self.digits(first, 0);
+        if end - first <= FEW && value != 0 && self.byte(first) != Some(b'0') && !self.goes_on(end) {
+            self.at = end;
+            return Ok(Number::Small(if first == start { value } else { -value }));
         }
-        if !has_form {
+        self.other_number(first, value, end)
+    }
+
+    /// A number that is not whole, or has many digits, or is zero: its digits begin at `first`, and are those of `whole` up
+    /// to `end`.
+    #[inline(never)]
+    fn other_number(&mut self, first: usize, whole: i64, end: usize) -> Result<Number<'t>, Stop> {
+        let start = self.at;
+        let is_negative = first > start;
+        let digits = end - first;
+        if digits == 0 || (digits > 1 && self.byte(first) == Some(b'0')) {
             // A zero in front of others is the fault, not what follows.
-            self.at = if digits > 0 { first + 1 } else { first };
+            self.at = first + usize::from(digits > 0);
             return self.fault(Fault::Number);
         }
-        self.at = at;
-        if is_plain {
-            return Ok(Number::Whole(&self.text[start..at]));
+        self.at = end;
+        if !self.goes_on(end) {
+            let is_zero = digits == 1 && whole == 0 && !is_negative;
+            return Ok(if is_zero { Number::Small(0) } else { Number::Whole(&self.text[start..end]) });
         }
-        if let Some(float) = self.short_fraction(value, digits)? {
+        if let Some(float) = self.short_fraction(whole, digits)? {
             let float = if is_negative { -float } else { float };
             return Ok(Number::Short(float, &self.text[start..self.at]));
         }
         self.exponent()?;
         Ok(Number::Written(&self.text[start..self.at]))
+    }
+
+    /// Whether there is a fraction or an exponent behind the digits that end here.
+    #[inline]
+    fn goes_on(&self, end: usize) -> bool {
+        matches!(self.byte(end), Some(b'.' | b'e' | b'E'))
     }
 
     /// Goes behind the fraction, if there is one. If nothing follows and the digits are few, the number is known.

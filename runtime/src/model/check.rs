@@ -1,10 +1,9 @@
-//! Holds values against the keywords of a table.
+//! Holds texts, lists and objects against the keywords of a table.
 
 use super::context::Context;
 use super::look;
 use super::slot::{List, Slot, View};
 use super::table::Check;
-use crate::schema::number::Num;
 use crate::schema::{Reason, equality, format};
 
 /// Holds text against `checks`.
@@ -38,43 +37,10 @@ fn characters(value: &str) -> u64 {
     value.chars().count() as u64
 }
 
-/// Holds a number against `checks`.
-pub(super) fn number(value: Num<'_>, checks: &[Check], cx: &mut Context) {
-    for check in checks {
-        match check {
-            Check::Minimum(bound) if value < *bound => cx.fail(Reason::Minimum(*bound)),
-            Check::Maximum(bound) if value > *bound => cx.fail(Reason::Maximum(*bound)),
-            Check::ExclusiveMinimum(bound) if value <= *bound => {
-                cx.fail(Reason::ExclusiveMinimum(*bound));
-            }
-            Check::ExclusiveMaximum(bound) if value >= *bound => {
-                cx.fail(Reason::ExclusiveMaximum(*bound));
-            }
-            Check::MultipleOf(step) if !value.is_multiple_of(*step) => {
-                cx.fail(Reason::MultipleOf(*step));
-            }
-            Check::Format(name) if format::is_number(name, value) == Some(false) => {
-                cx.fail(Reason::Format((*name).into()));
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Whether elements are compared with each other.
 #[inline]
 pub(super) fn compares(checks: &[Check]) -> bool {
     checks.iter().any(|check| matches!(check, Check::UniqueItems))
-}
-
-/// Holds a number of more digits than a float has against `checks`, and then the float that is kept of it.
-#[cold]
-pub(super) fn rounded(value: Num<'_>, checks: &[Check], cx: &mut Context) {
-    let before = cx.found();
-    number(value, checks, cx);
-    if cx.found() == before {
-        number(Num::Float(value.nearest()), checks, cx);
-    }
 }
 
 /// Holds a list of so many elements against `checks`. Those that nobody wants are not in it.

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::bounds::Held;
 use super::table::{Rules, Type};
 use super::{check, words};
 use crate::schema::number::Num;
@@ -212,11 +213,6 @@ impl Context {
         }
     }
 
-    /// How much is wrong so far, listed or only counted.
-    pub(super) fn found(&self) -> usize {
-        self.failures.total() + self.misses
-    }
-
     /// Whether nothing is wrong so far.
     pub fn is_clean(&self) -> bool {
         self.failures.is_empty()
@@ -239,17 +235,15 @@ impl Context {
     #[inline]
     pub fn check_number(&mut self, value: Num<'_>, rules: &Rules) {
         if !rules.checks.is_empty() {
-            check::number(value, rules.checks, self);
+            Held::exact(value).check(rules.checks, self);
         }
     }
 
-    /// Holds a number of which the nearest float is kept against `rules`. What reaches a handler has to fit them, too.
+    /// Holds a number of which the nearest float is kept against `rules`.
     #[inline]
     pub(super) fn check_float(&mut self, value: Num<'_>, rules: &Rules) {
-        match rules.checks {
-            [] => {}
-            checks if value.is_float() => check::number(value, checks, self),
-            checks => check::rounded(value, checks, self),
+        if !rules.checks.is_empty() {
+            Held::float(value).check(rules.checks, self);
         }
     }
 

@@ -30,6 +30,7 @@
 //! ```
 
 mod any;
+mod bounds;
 mod check;
 mod choice;
 mod container;

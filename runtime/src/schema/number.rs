@@ -59,9 +59,11 @@ impl<'a> Num<'a> {
     #[inline]
     pub fn nearest(self) -> f64 {
         match self {
-            // Most fit, and that is faster.
             #[expect(clippy::cast_precision_loss, reason = "the nearest is asked for")]
-            Self::Integer(n) => i64::try_from(n).map_or_else(|_| n as f64, |n| n as f64),
+            Self::Integer(n) => match i64::try_from(n) {
+                Ok(n) => n as f64,
+                Err(_) => nearest_to_long(n),
+            },
             Self::Float(float) | Self::Written(float, _) => float,
         }
     }
@@ -150,6 +152,14 @@ impl<'a> Num<'a> {
             }
         }
     }
+}
+
+/// Few numbers are so long, and the others should not wait for it.
+#[cold]
+#[inline(never)]
+#[expect(clippy::cast_precision_loss, reason = "the nearest is asked for")]
+fn nearest_to_long(n: i128) -> f64 {
+    n as f64
 }
 
 impl PartialEq<Num<'_>> for Num<'_> {
