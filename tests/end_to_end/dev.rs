@@ -45,7 +45,18 @@ fn what_is_saved_is_served_and_a_mistake_stops_nothing() {
     server.until("the mistake is shown", BUILD, |_| server.output().contains("mismatched types"));
     status(&server, "/shop/articles", 200);
 
+    // A program that is built and does not come up takes nothing away either.
+    shop.write(LIST, &filled);
+    shop.edit("src/main.rs", "Ok(App {})", "Err(routewright::Error::internal(\"no state today\"))");
+    server.until("the end is told", BUILD, |_| server.output().contains("ended before it answered"));
+    assert!(server.output().contains("no state today"), "{}", server.output());
+    status(&server, "/shop/articles", 200);
+    shop.edit("src/main.rs", "Err(routewright::Error::internal(\"no state today\"))", "Ok(App {})");
+
     // And all is well again.
     shop.write(LIST, &skeleton);
     status(&server, "/shop/articles", 501);
+    let hints = server.output().matches("watching").count();
+    assert_eq!(hints, 1, "what to try is said once:\n{}", server.output());
+    assert!(!server.output().contains("listening on"), "one tells where it is:\n{}", server.output());
 }

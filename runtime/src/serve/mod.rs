@@ -80,14 +80,22 @@ where
         routes.check_responses(checks);
     }
     let has_docs = mount_docs(&mut routes);
-    let listener = listen::bind(&settings.host, settings.port).await?;
+    let socket = listen::bind(&settings.host, settings.port).await?;
     let service = routes.into_service(state().await?)?;
-    let address = listener.local_addr()?;
-    listen::say(&format!("listening on http://{address}"));
-    if has_docs {
-        listen::say(&format!("docs at http://{address}/docs"));
+    let listener = listen::listen(socket, &settings.host, settings.port)?;
+    if !is_developed() {
+        let address = listener.local_addr()?;
+        listen::say(&format!("listening on http://{address}"));
+        if has_docs {
+            listen::say(&format!("docs at http://{address}/docs"));
+        }
     }
     serve(listener, service, shutdown::asked()).await
+}
+
+/// Whether `routewright dev` has started this server; it says itself where the server is, and what to try.
+fn is_developed() -> bool {
+    std::env::var_os("ROUTEWRIGHT_DEV").is_some()
 }
 
 /// Adds the docs, unless the application has something of its own at their place.

@@ -46,7 +46,7 @@ async fn terminated() {
 /// Done when the `routewright dev` that started this server is gone, however it ended: it holds the other end of the
 /// standard input for as long as it lives.
 async fn abandoned() {
-    if std::env::var_os("ROUTEWRIGHT_DEV").is_none() {
+    if !super::is_developed() {
         return std::future::pending().await;
     }
     let (gone, wait) = tokio::sync::oneshot::channel();

@@ -9,8 +9,8 @@ use crate::project::Understood;
 
 /// Says where the server is and what to ask it.
 pub fn print(terminal: Terminal, understood: &Understood, address: &Address, took: Duration) {
+    again(terminal, address, took);
     let url = address.url();
-    terminal.item("serving", format!("{url}   (after {:.1} s)", took.as_secs_f64()));
     if !understood.plans.versions.is_empty() {
         terminal.item("docs", format!("{url}/docs"));
         terminal.item("document", format!("{url}/openapi.json   {url}/openapi.yaml"));
@@ -19,6 +19,11 @@ pub fn print(terminal: Terminal, understood: &Understood, address: &Address, too
         terminal.item("try", format!("curl {url}{path}"));
     }
     terminal.item("watching", "save a spec or a handler, and it is served; Ctrl-C stops");
+}
+
+/// Says that there is a new server where the old one was.
+pub fn again(terminal: Terminal, address: &Address, took: Duration) {
+    terminal.item("serving", format!("{}   (after {:.1} s)", address.url(), took.as_secs_f64()));
 }
 
 /// The path of an operation that can be asked without knowing anything.

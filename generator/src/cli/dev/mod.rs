@@ -159,9 +159,13 @@ impl Session {
         }
         let Self { server, project, address, events, .. } = self;
         let is_stopped = || matches!(events.try_recv(), Ok(Event::Stop));
+        let is_first = server.is_none();
         match Server::swap(server, &program, project, address, is_stopped) {
             Ok(server::Swap::Same) => self.terminal.note("nothing to restart: the program is the same"),
-            Ok(server::Swap::New) => hints::print(self.terminal, &understood, &self.address, start.elapsed()),
+            Ok(server::Swap::New) if is_first => {
+                hints::print(self.terminal, &understood, &self.address, start.elapsed());
+            }
+            Ok(server::Swap::New) => hints::again(self.terminal, &self.address, start.elapsed()),
             Ok(server::Swap::Stopped) => return Next::Stop,
             Err(failure) => return self.failed(&failure),
         }

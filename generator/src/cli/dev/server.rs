@@ -10,8 +10,8 @@ use crate::cli::Failure;
 use crate::cli::process::{Process, TICK};
 use crate::project::Project;
 
-/// How long a server may take until it listens.
-const START: Duration = Duration::from_secs(30);
+/// How long a server may take until it listens: it opens its state before.
+const START: Duration = Duration::from_secs(120);
 /// How long it may take to answer what it has begun to answer.
 const GRACE: Duration = Duration::from_secs(3);
 
