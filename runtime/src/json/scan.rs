@@ -8,7 +8,8 @@ const WIDTH: usize = 16;
 /// Where, from `at` on, the first quote, backslash or control character stands; the end of the text if none does.
 #[inline]
 pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    let (blocks, _) = bytes.get(at..).unwrap_or_default().as_chunks();
+    for block in blocks {
         match marks(block) {
             0 => at += WIDTH,
             found => return at + found.trailing_zeros() as usize,

@@ -28,9 +28,16 @@ pub(super) fn text(value: &str, checks: &[Check], cx: &mut Context) {
 }
 
 /// Whether a text has fewer characters. A character takes one to four bytes, so most texts need no counting.
+#[inline]
 fn is_shorter(value: &str, least: u64) -> bool {
     let bytes = value.len() as u64;
-    bytes < least || (least > 1 && bytes < least.saturating_mul(4) && characters(value) < least)
+    bytes < least || (least > 1 && bytes < least.saturating_mul(4) && has_fewer_characters(value, least))
+}
+
+/// The same of a text that has as many bytes.
+#[inline(never)]
+fn has_fewer_characters(value: &str, least: u64) -> bool {
+    !value.is_ascii() && characters(value) < least
 }
 
 fn characters(value: &str) -> u64 {
