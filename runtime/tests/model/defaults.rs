@@ -31,6 +31,20 @@ fn defaults_are_read_as_their_types() {
 }
 
 #[test]
+fn a_default_is_for_what_is_absent_and_not_for_null() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    struct Note {
+        #[model(nullable, default = "calm")]
+        mood: Option<String>,
+    }
+    let mood = |json: &str| Note::from_json(json.as_bytes()).expect("a note").mood;
+    assert_eq!(mood("{}").as_deref(), Some("calm"));
+    assert_eq!(mood(r#"{"mood":null}"#), None);
+    assert_eq!(mood(r#"{"mood":"wild"}"#).as_deref(), Some("wild"));
+    assert_eq!(Note { mood: None }.to_json(), br#"{"mood":null}"#, "or the reader would take it for calm");
+}
+
+#[test]
 fn a_default_that_its_type_does_not_take_is_none() {
     #[derive(Clone, Debug, PartialEq, Model)]
     struct Wrong {

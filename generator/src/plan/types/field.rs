@@ -50,17 +50,16 @@ impl Types<'_> {
     ) -> Field {
         let mut rules = Vec::new();
         let default = match &annotations.default {
-            Some(value) if !required && !used.nullable && self.applies(id, value) => {
-                Some(default_rule(value))
-            }
+            // That `null` stands for absence says nothing that is not there to see: updates tell them apart.
+            Some(Value::Null) if used.nullable => None,
+            Some(value) if !required && self.applies(id, value) => Some(default_rule(value)),
             _ => None,
         };
-        let of = match (required, used.nullable) {
+        let is_there = required || default.is_some();
+        let of = match (is_there, used.nullable) {
             (true, false) => used.of,
-            (true, true) => Type::Option(Box::new(used.of)),
+            (true, true) | (false, false) => Type::Option(Box::new(used.of)),
             (false, true) => Type::Maybe(Box::new(used.of)),
-            (false, false) if default.is_some() => used.of,
-            (false, false) => Type::Option(Box::new(used.of)),
         };
         if let Some(rule) = default {
             annotations.default = None;
@@ -69,7 +68,7 @@ impl Types<'_> {
         rules.extend(used.rules);
         let mut fragment = used.residual;
         fragment.extend(annotations.into_json());
-        let rules = self.rules(required && used.nullable, rules, fragment);
+        let rules = self.rules(is_there && used.nullable, rules, fragment);
         Field { name, wire: Some(wire.to_owned()), doc: None, rules, of }
     }
 
