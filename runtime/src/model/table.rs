@@ -27,18 +27,6 @@ pub struct Type {
 }
 
 impl Type {
-    /// Whether its values keep all digits of numbers with a fraction.
-    pub(crate) fn keeps_digits(&'static self) -> bool {
-        match &self.kind {
-            Kind::Union(union) => union.members.iter().any(|member| (member.of)().innermost().is_decimal()),
-            _ => self.innermost().is_decimal(),
-        }
-    }
-
-    fn is_decimal(&'static self) -> bool {
-        std::ptr::eq(self, type_of::<super::Decimal>())
-    }
-
     /// The type that is left without other names for it and without `null`.
     pub(crate) fn innermost(&'static self) -> &'static Self {
         match &self.kind {

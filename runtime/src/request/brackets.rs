@@ -1,7 +1,6 @@
 //! Members that are named in brackets: `filter[author]=ada&filter[tags][0]=rust`.
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
 
 use crate::model::Type;
 
@@ -9,6 +8,7 @@ use super::pairs::Pair;
 use super::scalar::of_text;
 use super::shape::{Shape, element, may_be, member};
 use super::text::{Broken, Escapes, unescape};
+use super::tree::{Members, Tree};
 
 /// Names go no deeper than this, so that no query exhausts the stack.
 const DEEPEST: usize = 16;
@@ -27,7 +27,7 @@ pub(super) fn read(
     name: &str,
     ty: &'static Type,
     escapes: Escapes,
-) -> Result<Option<Value>, Broken> {
+) -> Result<Option<Tree>, Broken> {
     let mut root = Node::Branch(IndexMap::new());
     let mut is_there = false;
     for pair in pairs {
@@ -82,11 +82,11 @@ impl<'q> Node<'q> {
         Ok(())
     }
 
-    fn into_value(self, ty: &'static Type, escapes: Escapes) -> Result<Value, Broken> {
+    fn into_value(self, ty: &'static Type, escapes: Escapes) -> Result<Tree, Broken> {
         match self {
             Node::Leaf(raws) if raws.len() > 1 || !may_be(ty, Shape::Scalar) && may_be(ty, Shape::List) => {
                 if may_be(ty, Shape::List) {
-                    list(raws, ty, escapes).map(Value::Array)
+                    list(raws, ty, escapes).map(Tree::List)
                 } else {
                     Err(Broken::Duplicate)
                 }
@@ -99,21 +99,21 @@ impl<'q> Node<'q> {
                 if may_be(ty, Shape::List)
                     && (members.keys().all(|key| position(key).is_some()) || !may_be(ty, Shape::Object)) =>
             {
-                elements(members, element(ty), escapes).map(Value::Array)
+                elements(members, element(ty), escapes).map(Tree::List)
             }
             Node::Branch(members) => {
-                let mut object = Map::new();
+                let mut object = Members::new();
                 for (name, node) in members {
                     let value = node.into_value(member(ty, name), escapes)?;
                     object.insert(name.to_owned(), value);
                 }
-                Ok(Value::Object(object))
+                Ok(Tree::Object(object))
             }
         }
     }
 }
 
-fn list(raws: Vec<&str>, ty: &'static Type, escapes: Escapes) -> Result<Vec<Value>, Broken> {
+fn list(raws: Vec<&str>, ty: &'static Type, escapes: Escapes) -> Result<Vec<Tree>, Broken> {
     let of = element(ty);
     raws.into_iter().map(|raw| Ok(of_text(&unescape(raw, escapes)?, of))).collect()
 }
@@ -123,7 +123,7 @@ fn elements(
     members: IndexMap<&str, Node<'_>>,
     of: &'static Type,
     escapes: Escapes,
-) -> Result<Vec<Value>, Broken> {
+) -> Result<Vec<Tree>, Broken> {
     let mut placed = Vec::with_capacity(members.len());
     for (name, node) in members {
         placed.push((position(name).ok_or(Broken::Style("deepObject"))?, node));

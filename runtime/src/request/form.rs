@@ -1,9 +1,9 @@
 //! Bodies of HTML forms without files.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::error::Result;
-use crate::model::{Context, Field, Model, Rules, Slot, Type, read_text, read_value};
+use crate::model::{Context, Field, Model, Rules, Slot, Type, read_text};
 use crate::operation::{Encoding, Location};
 use crate::schema::{Failures, Reason};
 
@@ -14,6 +14,7 @@ use super::scalar::of_text;
 use super::shape::{self, Shape};
 use super::style::{Style, Written};
 use super::text::{Broken as Fault, Escapes, unescape};
+use super::tree::{Members, Tree};
 use super::{Incoming, brackets, parameter, query};
 
 impl Incoming<'_> {
@@ -41,10 +42,10 @@ pub(super) type Broken = Vec<(String, Failures)>;
 
 /// Reads a form into `slot`, and holds it against its type as a whole. What means nothing is there all the same, so
 /// that nobody is told that it is missing.
-pub(super) fn read(mut object: Map<String, Value>, broken: Broken, slot: &mut dyn Slot, cx: &mut Context) {
-    object.extend(broken.iter().map(|(name, _)| (name.clone(), Value::Null)));
+pub(super) fn read(mut object: Members, broken: Broken, slot: &mut dyn Slot, cx: &mut Context) {
+    object.extend(broken.iter().map(|(name, _)| (name.clone(), Tree::null())));
     let mut whole = Incoming::context();
-    read_value(&Value::Object(object), slot, Rules::NONE, &mut whole);
+    Tree::Object(object).read(slot, Rules::NONE, &mut whole);
     let mut failures = whole.into_failures();
     for (name, wrong) in broken {
         failures.drop_within(&format!("/{}", name.replace('~', "~0").replace('/', "~1")));
@@ -54,14 +55,10 @@ pub(super) fn read(mut object: Map<String, Value>, broken: Broken, slot: &mut dy
 }
 
 /// The object that the pairs in `text` mean, where one of the type `ty` is expected.
-pub(super) fn object(
-    text: &str,
-    ty: &'static Type,
-    encodings: &'static [Encoding],
-) -> (Map<String, Value>, Broken) {
+pub(super) fn object(text: &str, ty: &'static Type, encodings: &'static [Encoding]) -> (Members, Broken) {
     let pairs = pairs(text);
     let fields = shape::object(ty).map_or(&[][..], |object| object.fields);
-    let (mut object, mut broken) = (Map::new(), Broken::new());
+    let (mut object, mut broken) = (Members::new(), Broken::new());
     for field in fields {
         match member(field, fields, &pairs, encodings) {
             Ok(Some(value)) => _ = object.insert(field.name.to_owned(), value),
@@ -86,7 +83,7 @@ fn member(
     fields: &'static [Field],
     pairs: &[Pair<'_>],
     encodings: &'static [Encoding],
-) -> Result<Option<Value>, Failures> {
+) -> Result<Option<Tree>, Failures> {
     let ty = (field.of)();
     let encoding = encodings.iter().find(|encoding| encoding.name == field.name);
     let Some(written) = encoding.and_then(style_of) else {
@@ -131,7 +128,7 @@ fn undeclared(
     fields: &'static [Field],
     pairs: &[Pair<'_>],
     raws: &[&str],
-) -> Result<Option<Value>, Failures> {
+) -> Result<Option<Tree>, Failures> {
     let ty = (field.of)();
     match raws {
         [] => {
@@ -150,14 +147,14 @@ fn undeclared(
         }
         _ if shape::may_be(ty, Shape::List) => {
             let elements = raws.iter().map(|raw| piece(raw, shape::element(ty)));
-            elements.collect::<Result<_, _>>().map(|list| Some(Value::Array(list)))
+            elements.collect::<Result<_, _>>().map(|list| Some(Tree::List(list)))
         }
         _ => Err(Fault::Duplicate.into()),
     }
 }
 
 /// A text, or an object that is written as JSON.
-fn piece(raw: &str, ty: &'static Type) -> Result<Value, Failures> {
+fn piece(raw: &str, ty: &'static Type) -> Result<Tree, Failures> {
     let text = unescape(raw, Escapes::Form)?;
     if shape::is_object(ty) && text.trim_start().starts_with('{') {
         return document(text.as_bytes());
@@ -166,10 +163,10 @@ fn piece(raw: &str, ty: &'static Type) -> Result<Value, Failures> {
 }
 
 /// A value that is written as JSON.
-pub(super) fn document(text: &[u8]) -> Result<Value, Failures> {
+pub(super) fn document(text: &[u8]) -> Result<Tree, Failures> {
     let (mut value, mut cx) = (Value::Null, Incoming::context());
     read_text(text, &mut value, Rules::NONE, &mut cx);
-    if cx.is_clean() { Ok(value) } else { Err(cx.into_failures()) }
+    if cx.is_clean() { Ok(Tree::Json(text.to_vec())) } else { Err(cx.into_failures()) }
 }
 
 /// Whether a pair of that name belongs to the field.

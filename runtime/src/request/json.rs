@@ -2,7 +2,7 @@
 
 use crate::binary::Binary;
 use crate::error::Result;
-use crate::model::{Model, Rules, read_text, read_value};
+use crate::model::{Model, Rules, read_text};
 use crate::schema::Reason;
 
 use super::Incoming;
@@ -30,7 +30,7 @@ impl Incoming<'_> {
         let mut value = T::blank();
         let mut cx = Self::context();
         match std::str::from_utf8(&bytes) {
-            Ok(text) => read_value(&of_text(text, T::table()), &mut value, Rules::NONE, &mut cx),
+            Ok(text) => of_text(text, T::table()).read(&mut value, Rules::NONE, &mut cx),
             Err(_) => cx.fail(Reason::Utf8),
         }
         Ok(self.unless_noted(value, cx))

@@ -51,6 +51,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tree;
 mod unknown;
 mod write;
 

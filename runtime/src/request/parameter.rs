@@ -1,19 +1,17 @@
 //! Turns the text of parameters into values.
 
-use serde_json::map::Entry;
-use serde_json::{Map, Value};
+use indexmap::map::Entry;
 
-use crate::model::{
-    Context, Direction, Field, Mode, Record, Scalar, Slot, Type, read_missing, read_text, read_value,
-};
+use crate::model::{Context, Direction, Field, Mode, Record, Scalar, Slot, Type, read_missing, read_text};
 use crate::operation::Location;
 use crate::problem::Violation;
 use crate::schema::Failure;
 
-use super::scalar::{is_text, of_text, scalar, to_value};
+use super::scalar::{is_text, of_text, scalar, tree};
 use super::shape::{Shape, Shapes, element, is_any, may_be, member, shapes};
 use super::style::{Parts, Written};
 use super::text::{Broken, Escapes, unescape};
+use super::tree::{Members, Tree};
 use super::{form, media};
 
 /// What a request says about a parameter.
@@ -21,7 +19,7 @@ pub(super) enum Found<'q> {
     /// Its text, in one piece and still escaped.
     Text(&'q str),
     /// Its value, put together from several pieces.
-    Value(Value),
+    Value(Tree),
 }
 
 /// Reads a parameter into its slot, in the first of the shapes that it may have in which it is found and right. With
@@ -114,7 +112,7 @@ pub(super) fn piece<'q>(
 
 fn put(slot: &mut dyn Slot, field: &'static Field, found: Found<'_>, escapes: Escapes, cx: &mut Context) {
     match found {
-        Found::Value(value) => read_value(&value, slot, field.rules, cx),
+        Found::Value(value) => value.read(slot, field.rules, cx),
         Found::Text(raw) => match unescape(raw, escapes) {
             Err(broken) => cx.fail(broken.reason()),
             Ok(text) if field.wire.content.is_empty() => put_text(slot, field, &text, cx),
@@ -133,13 +131,13 @@ fn put_text(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
     // Where both a number and a text may stand, digits are a number if that is right.
     if is_text(ty) && !matches!(scalar, Scalar::Text(_)) {
         let mut trial = Context::new(Direction::Request);
-        read_value(&to_value(scalar, text, ty), slot, field.rules, &mut trial);
+        tree(&scalar, text).read(slot, field.rules, &mut trial);
         if trial.is_clean() {
             return;
         }
-        return read_value(&Value::from(text), slot, field.rules, cx);
+        return Tree::text(text).read(slot, field.rules, cx);
     }
-    read_value(&to_value(scalar, text, ty), slot, field.rules, cx);
+    tree(&scalar, text).read(slot, field.rules, cx);
 }
 
 /// Reads a parameter that is a small document of its own.
@@ -153,49 +151,47 @@ fn document(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
         form::read(object, broken, slot, &mut inner);
         cx.adopt(inner.into_failures());
     } else {
-        read_value(&of_text(text, (field.of)()), slot, field.rules, cx);
+        of_text(text, (field.of)()).read(slot, field.rules, cx);
     }
 }
 
 /// The value of a parameter that has parts.
-pub(super) fn value(parts: Parts<'_>, ty: &'static Type, escapes: Escapes) -> Result<Value, Broken> {
+pub(super) fn value(parts: Parts<'_>, ty: &'static Type, escapes: Escapes) -> Result<Tree, Broken> {
     match parts {
         Parts::Scalar(raw) => Ok(of_text(&unescape(raw, escapes)?, ty)),
         Parts::List(raws) => {
             let of = element(ty);
             let element = |raw: &str| unescape(raw, escapes).map(|text| of_text(&text, of));
-            raws.into_iter().map(element).collect::<Result<_, _>>().map(Value::Array)
+            raws.into_iter().map(element).collect::<Result<_, _>>().map(Tree::List)
         }
         Parts::Pairs(pairs) => {
-            let mut object = Map::new();
+            let mut object = Members::new();
             for (name, raw) in pairs {
                 let name = unescape(name, escapes)?;
                 let of = member(ty, &name);
                 insert(&mut object, &name, &unescape(raw, escapes)?, of)?;
             }
-            Ok(Value::Object(object))
+            Ok(Tree::Object(object))
         }
     }
 }
 
 /// Adds a member to an object. Where a list may stand, members of one name become one.
-pub(super) fn insert(
-    object: &mut Map<String, Value>,
-    name: &str,
-    text: &str,
-    of: &'static Type,
-) -> Result<(), Broken> {
+pub(super) fn insert(object: &mut Members, name: &str, text: &str, of: &'static Type) -> Result<(), Broken> {
     let is_list = may_be(of, Shape::List);
-    match object.entry(name) {
+    match object.entry(name.to_owned()) {
         Entry::Vacant(place) if is_list && !may_be(of, Shape::Scalar) => {
-            place.insert(vec![of_text(text, element(of))].into());
+            place.insert(Tree::List(vec![of_text(text, element(of))]));
         }
         Entry::Vacant(place) => {
             place.insert(of_text(text, of));
         }
         Entry::Occupied(place) if is_list => match place.into_mut() {
-            Value::Array(list) => list.push(of_text(text, element(of))),
-            first => *first = vec![first.take(), of_text(text, element(of))].into(),
+            Tree::List(list) => list.push(of_text(text, element(of))),
+            first => {
+                let list = vec![std::mem::replace(first, Tree::null()), of_text(text, element(of))];
+                *first = Tree::List(list);
+            }
         },
         Entry::Occupied(_) => return Err(Broken::Duplicate),
     }

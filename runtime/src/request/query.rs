@@ -1,7 +1,5 @@
 //! Query parameters, and whatever else is written in pairs.
 
-use serde_json::{Map, Value};
-
 use crate::model::{Additional, Context, Field, Object, Place, Slot, Type};
 use crate::operation::Location;
 
@@ -11,6 +9,7 @@ use super::parameter::{self, Found};
 use super::shape::{self, Shape};
 use super::style::{Parts, Style, Written};
 use super::text::{Broken, Escapes, unescape};
+use super::tree::{Members, Tree};
 
 /// Reads the parameters that `slot` has fields for.
 pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], query: &str, cx: &mut Context) {
@@ -71,11 +70,11 @@ fn spread(
     ty: &'static Type,
     pairs: &[Pair<'_>],
     escapes: Escapes,
-) -> Result<Option<Value>, Broken> {
+) -> Result<Option<Tree>, Broken> {
     if !shape::is_object(ty) {
         return Ok(None);
     }
-    let mut object = Map::new();
+    let mut object = Members::new();
     let known = shape::object(ty);
     for pair in pairs {
         // A name that another parameter has is that parameter's.
@@ -88,7 +87,7 @@ fn spread(
             parameter::insert(&mut object, &pair.name, &unescape(pair.raw, escapes)?, of)?;
         }
     }
-    Ok((!object.is_empty()).then_some(Value::Object(object)))
+    Ok((!object.is_empty()).then_some(Tree::Object(object)))
 }
 
 fn keeps_others(object: &Object) -> bool {

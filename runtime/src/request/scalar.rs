@@ -1,47 +1,21 @@
 //! What a text without parts means where a value of some type is expected.
 
-use serde_json::Value;
-
 use crate::model::{Kind, Literal, Scalar, Type, number_of_text};
-use crate::schema::number::Num;
 
-/// The value of a text.
-pub(crate) fn of_text(text: &str, ty: &'static Type) -> Value {
-    to_value(scalar(text, ty, false), text, ty)
+use super::tree::Tree;
+
+/// What a text means, to be read.
+pub(crate) fn of_text(text: &str, ty: &'static Type) -> Tree {
+    tree(&scalar(text, ty, false), text)
 }
 
-/// From here on, not every whole number is a float.
-const SPARSE: f64 = 9_007_199_254_740_992.0;
-
-/// The value of a scalar that `text` means. A number that no such value holds to the last digit stays a text where whole
-/// numbers or all digits are expected: better refused than changed.
-pub(super) fn to_value(scalar: Scalar<'_>, text: &str, ty: &'static Type) -> Value {
-    let float = |float: f64| {
-        let is_kept = float.is_finite() && (float.abs() < SPARSE || !is_whole(ty));
-        let is_kept = is_kept && (!ty.keeps_digits() || Num::Float(float) == Num::written(text));
-        if is_kept { Value::from(float) } else { Value::from(text) }
-    };
+/// The same where it is known what scalar it is.
+pub(super) fn tree(scalar: &Scalar<'_>, text: &str) -> Tree {
     match scalar {
-        Scalar::Null | Scalar::File(_) => Value::Null,
-        Scalar::Boolean(value) => Value::Bool(value),
-        Scalar::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
-            (Ok(value), _) => value.into(),
-            (_, Ok(value)) => value.into(),
-            _ => float(value as f64),
-        },
-        Scalar::Float(value, _) => float(value),
-        Scalar::Digits(_) => Value::from(text),
-        Scalar::Text(text) => Value::from(text),
-    }
-}
-
-/// Whether the numbers of that type are whole.
-fn is_whole(ty: &'static Type) -> bool {
-    match &ty.kind {
-        Kind::Integer(_) => true,
-        Kind::Nullable(inner) | Kind::Wrapper(inner) => is_whole(inner()),
-        Kind::Union(union) => union.members.iter().any(|member| is_whole((member.of)())),
-        _ => false,
+        Scalar::Null | Scalar::File(_) => Tree::null(),
+        Scalar::Text(text) => Tree::text(text),
+        // Words and numbers are written as in JSON.
+        _ => Tree::Json(text.as_bytes().to_vec()),
     }
 }
 
@@ -96,29 +70,40 @@ mod tests {
     use super::*;
     use crate::model::type_of;
 
+    fn json(text: &str, ty: &'static Type) -> String {
+        match of_text(text, ty) {
+            Tree::Json(json) => String::from_utf8(json).unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn text_becomes_what_its_type_expects() {
-        assert_eq!(of_text("7", type_of::<i64>()), 7);
-        assert_eq!(of_text("7", type_of::<String>()), "7");
-        assert_eq!(of_text("-0.5", type_of::<f64>()), -0.5);
-        assert_eq!(of_text("1e3", type_of::<f64>()), 1000.0);
-        assert_eq!(of_text("true", type_of::<bool>()), true);
-        assert_eq!(of_text("null", type_of::<Option<i64>>()), Value::Null);
-        assert_eq!(of_text("null", type_of::<Option<String>>()), "null");
-        assert_eq!(of_text("18446744073709551615", type_of::<u64>()), u64::MAX);
+        assert_eq!(json("7", type_of::<i64>()), "7");
+        assert_eq!(json("7", type_of::<String>()), "\"7\"");
+        assert_eq!(json("-0.5", type_of::<f64>()), "-0.5");
+        assert_eq!(json("1e3", type_of::<f64>()), "1e3");
+        assert_eq!(json("true", type_of::<bool>()), "true");
+        assert_eq!(json("null", type_of::<Option<i64>>()), "null");
+        assert_eq!(json("null", type_of::<Option<String>>()), "\"null\"");
+        assert_eq!(json("18446744073709551615", type_of::<u64>()), "18446744073709551615");
     }
 
     #[test]
     fn text_that_is_none_means_itself() {
         for text in ["", "+7", "007", "7 ", "0x7", "1_000", "NaN", "inf", "1e999", "-", "--1", "\u{661}"] {
-            assert_eq!(of_text(text, type_of::<f64>()), text);
-            assert_eq!(of_text(text, type_of::<i64>()), text);
+            assert_eq!(json(text, type_of::<f64>()), format!("\"{text}\""));
+            assert_eq!(json(text, type_of::<i64>()), format!("\"{text}\""));
         }
-        assert_eq!(of_text("TRUE", type_of::<bool>()), "TRUE");
-        // No value holds it to the last digit.
-        let long = "123456789012345678901234567890123456789012345";
-        assert_eq!(of_text(long, type_of::<crate::Integer>()), long);
-        assert_eq!(of_text(long, type_of::<f64>()), long.parse::<f64>().unwrap());
-        assert_eq!(of_text("0.30000000000000000001", type_of::<f64>()), 0.3);
+        assert_eq!(json("TRUE", type_of::<bool>()), "\"TRUE\"");
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for text in ["123456789012345678901234567890123456789012345", "0.30000000000000000001", "-0", "1.50"]
+        {
+            assert_eq!(json(text, type_of::<f64>()), text);
+            assert_eq!(json(text, type_of::<crate::Decimal>()), text);
+        }
     }
 }

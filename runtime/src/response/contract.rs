@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use hyper::body::Body as _;
 
-use crate::model::{Context, Direction, Field, Kind, Rules, Type, read_text, read_value};
+use crate::model::{Context, Direction, Field, Kind, Rules, Type, read_text};
 use crate::operation::{Location, Media, OperationInfo, ResponseInfo, Status};
 use crate::problem::{Problem, Violation, is_error};
 use crate::request::{headers_of_response, is_json, media_of_response, of_text, violation};
@@ -199,7 +199,7 @@ fn body_failures(media: &Media, bytes: &Bytes) -> Failures {
         read_text(bytes, &mut *value, Rules::NONE, &mut cx);
     } else {
         match std::str::from_utf8(bytes) {
-            Ok(text) => read_value(&of_text(text, value.describe()), &mut *value, Rules::NONE, &mut cx),
+            Ok(text) => of_text(text, value.describe()).read(&mut *value, Rules::NONE, &mut cx),
             Err(_) => cx.fail(Reason::Utf8),
         }
     }

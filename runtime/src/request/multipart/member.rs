@@ -2,7 +2,6 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
 
 use super::headers;
 use super::part::{Content, Part};
@@ -12,6 +11,7 @@ use crate::request::media::{MediaType, is_json};
 use crate::request::scalar::of_text;
 use crate::request::shape::{Shape, element, may_be};
 use crate::request::text::{Broken, Escapes};
+use crate::request::tree::Tree;
 use crate::request::{form, parameter};
 use crate::schema::{Failures, Reason};
 
@@ -22,7 +22,7 @@ pub(super) struct Member {
     pub(super) encoding: Option<&'static Encoding>,
 }
 
-type Read = Result<Value, Failures>;
+type Read = Result<Tree, Failures>;
 
 impl Member {
     /// The value of the member.
@@ -45,7 +45,7 @@ impl Member {
                 Err(wrong) => failures.append(wrong, &format!("/{index}")),
             }
         }
-        if failures.is_empty() { Ok(Value::Array(values)) } else { Err(failures) }
+        if failures.is_empty() { Ok(Tree::List(values)) } else { Err(failures) }
     }
 
     /// Whether one part has all elements of a list: as a JSON document, or in a style.
@@ -61,14 +61,14 @@ impl Member {
     fn part(&self, part: &Part, of: &'static Type, index: usize) -> Read {
         self.check(part, of)?;
         let text = match &part.content {
-            Content::File(_) => return Ok(Value::from(index.to_string())),
+            Content::File(_) => return Ok(Tree::text(&index.to_string())),
             Content::Text(text) => text,
         };
         if self.is_document(part, of) {
             return form::document(text);
         }
         if matches!(of.innermost().kind, Kind::Any) && is_bytes(part, text) {
-            return Ok(Value::from(STANDARD.encode(text)));
+            return Ok(Tree::text(&STANDARD.encode(text)));
         }
         if !MediaType::parse(media_type(part)).is_some_and(|media_type| media_type.is_utf8()) {
             return Err(Failures::from(Reason::Other {

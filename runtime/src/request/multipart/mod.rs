@@ -12,12 +12,12 @@ mod member;
 mod part;
 
 use indexmap::IndexMap;
-use serde_json::Map;
 
 use self::cutter::{Cutter, Fault};
 use self::member::Member;
 use self::part::{Part, Use};
 use super::media::{self, MediaType};
+use super::tree::Members;
 use super::{Incoming, form, shape};
 use crate::error::Result;
 use crate::model::{Additional, Context, Model, Slot, Type};
@@ -81,7 +81,7 @@ fn fill(parts: &[Part], slot: &mut dyn Slot, encodings: &'static [Encoding], cx:
     for part in parts {
         grouped.entry(&part.head.name).or_default().push(part);
     }
-    let mut object = Map::new();
+    let mut object = Members::new();
     let mut broken = Vec::new();
     for (name, parts) in &grouped {
         let encoding = encodings.iter().find(|encoding| encoding.name == *name);

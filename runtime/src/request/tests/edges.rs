@@ -226,8 +226,13 @@ fn numbers_keep_their_digits() {
     assert_eq!(read(NUMBER, form(), Query, "color=9223372036854775808"), wrong(&["/color format"]));
     assert_eq!(read(Cell::new::<f64>, form(), Query, "color=0.30000000000000000001"), Ok(json!(0.3)));
     assert!(read(Cell::new::<f64>, form(), Query, "color=1e400").is_err());
-    // Where they cannot be kept, nothing is taken for another number.
-    assert!(read(Cell::new::<Vec<crate::Integer>>, form(), Query, &format!("color={long}")).is_err());
+    let (whole, precise): (Make, Make) = (Cell::new::<Vec<crate::Integer>>, Cell::new::<Vec<crate::Decimal>>);
+    for (make, text) in [(whole, long), (precise, "0.30000000000000000001"), (precise, "1.50")] {
+        let mut cell = make(form(), true);
+        let query = format!("color={text}&color=7");
+        assert!(cell.read(Query, &query).is_ok(), "{text}");
+        assert_eq!(cell.write(Query), query);
+    }
 }
 
 #[test]

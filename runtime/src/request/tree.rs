@@ -1,0 +1,91 @@
+//! What pieces of text mean together, before it is held against its type.
+
+use indexmap::IndexMap;
+
+use crate::json::write;
+use crate::model::{Context, Rules, Slot, read_text};
+
+/// A value that is put together from pieces. Numbers in it are as they were written, to the last digit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Tree {
+    /// What is JSON already.
+    Json(Vec<u8>),
+    /// A list.
+    List(Vec<Tree>),
+    /// An object.
+    Object(Members),
+}
+
+/// The members of an object.
+pub(crate) type Members = IndexMap<String, Tree>;
+
+impl Tree {
+    /// `null`.
+    pub(super) fn null() -> Self {
+        Self::Json(b"null".to_vec())
+    }
+
+    /// A text.
+    pub(super) fn text(text: &str) -> Self {
+        let mut json = Vec::with_capacity(text.len() + 2);
+        write::text(&mut json, text);
+        Self::Json(json)
+    }
+
+    /// Reads it into a slot, and notes in `cx` everything that is wrong.
+    pub(crate) fn read(&self, slot: &mut dyn Slot, rules: &'static Rules, cx: &mut Context) {
+        match self {
+            Self::Json(json) => read_text(json, slot, rules, cx),
+            _ => {
+                // What is read one way only cannot be understood in two.
+                let mut json = Vec::with_capacity(128);
+                self.write(&mut json);
+                read_text(&json, slot, rules, cx);
+            }
+        }
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Json(json) => out.extend_from_slice(json),
+            Self::List(items) => {
+                out.push(b'[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(b',');
+                    }
+                    item.write(out);
+                }
+                out.push(b']');
+            }
+            Self::Object(members) => {
+                out.push(b'{');
+                for (index, (name, member)) in members.iter().enumerate() {
+                    if index > 0 {
+                        out.push(b',');
+                    }
+                    write::text(out, name);
+                    out.push(b':');
+                    member.write(out);
+                }
+                out.push(b'}');
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_written_as_json() {
+        let number = Tree::Json(b"0.10000000000000000000000000001".to_vec());
+        let list = Tree::List(vec![Tree::text("\"a\"\n"), number, Tree::null(), Tree::List(Vec::new())]);
+        let object = Members::from([("b\\".to_owned(), list), (String::new(), Tree::Object(Members::new()))]);
+        let mut json = Vec::new();
+        Tree::Object(object).write(&mut json);
+        let expected = r#"{"b\\":["\"a\"\n",0.10000000000000000000000000001,null,[]],"":{}}"#;
+        assert_eq!(String::from_utf8(json).unwrap(), expected);
+    }
+}
