@@ -3,9 +3,9 @@
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::context::Step;
 use super::decode::Decode;
 use super::number;
+use super::path::Step;
 use super::slot::Scalar;
 use crate::json::{Fault, Stop};
 use crate::schema::Reason;
@@ -57,10 +57,10 @@ impl Decode<'_, '_> {
         self.step_down(Step::Index(0))?;
         self.reader.open();
         while self.reader.element_follows(values.is_empty())? {
-            self.cx.step_aside(Step::Index(values.len()));
+            self.cx.path.aside(Step::Index(values.len()));
             values.push(self.any()?);
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         Ok(values)
     }
 
@@ -74,16 +74,16 @@ impl Decode<'_, '_> {
             is_first = false;
             let at = self.reader.at();
             let name = self.reader.text()?.to_owned();
-            let keys = self.cx.step_aside_to(&name);
+            let kept = self.cx.path.aside_to(&name);
             self.reader.colon()?;
             let value = self.any()?;
             match members.entry(name) {
                 Entry::Vacant(place) => _ = place.insert(value),
                 Entry::Occupied(_) => self.twice(start, at),
             }
-            self.cx.forget_keys(keys);
+            self.cx.path.forget(kept);
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         Ok(members)
     }
 }

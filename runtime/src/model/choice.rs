@@ -1,7 +1,7 @@
 //! Finds out which of several types a value has.
 
-use super::context::Step;
 use super::decode::{Decode, parts};
+use super::path::Step;
 use super::slot::{Choice, Place, Slot};
 use super::table::{Kind, Member, Type, Union};
 use super::words;
@@ -35,9 +35,9 @@ impl Decode<'_, '_> {
             Tag::Missing => Reason::Required,
             Tag::Unknown => Reason::Discriminator(union.members.iter().flat_map(Member::names).collect()),
         };
-        self.cx.path.push(Step::Name(union.discriminator));
+        self.cx.path.down(Step::Name(union.discriminator));
         self.cx.fail(reason);
-        self.cx.path.pop();
+        self.cx.path.up();
         self.skip()
     }
 
@@ -144,7 +144,7 @@ impl Decode<'_, '_> {
             self.cx.mismatch(ty);
             return self.skip();
         }
-        let here = self.cx.pointer();
+        let here = self.cx.path.pointer();
         let mut nearest = None;
         for (index, member) in union.members.iter().enumerate() {
             if !may_begin((member.of)(), next) {

@@ -1,12 +1,11 @@
 //! What the engine carries along while it decodes: where it is, and what it has found wrong.
 
-use smallvec::SmallVec;
-
 use super::bounds::Held;
+use super::path::{Kept, Path, Step};
 use super::table::{Rules, Type};
 use super::{check, words};
 use crate::schema::number::Num;
-use crate::schema::{Failure, Failures, Reason, shortened};
+use crate::schema::{Failure, Failures, Reason};
 
 /// Values nest no deeper than this, so that no value exhausts the stack.
 pub(super) const DEEPEST: usize = 128;
@@ -28,9 +27,7 @@ pub enum Direction {
 pub struct Context {
     pub(crate) direction: Direction,
     pub(super) failures: Failures,
-    pub(super) path: SmallVec<[Step; 12]>,
-    /// The names of the steps that are no fields, one after the other.
-    keys: String,
+    pub(super) path: Path,
     /// Whether members that are not for their sender are refused wherever they are, because what is read is only checked.
     refuses_foreign: bool,
     /// How many more bytes may be read again, to find out which member of a union fits.
@@ -48,19 +45,8 @@ pub(super) struct Trial {
     outer: bool,
     misses: usize,
     depth: usize,
-    keys: usize,
+    kept: Kept,
     compared: usize,
-}
-
-/// One step down into a value.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
-    /// To the field of that name.
-    Name(&'static str),
-    /// To the element with that number.
-    Index(usize),
-    /// To the member whose name is that part of the keys.
-    Key(usize, usize),
 }
 
 impl Context {
@@ -95,8 +81,7 @@ impl Context {
         if self.trial {
             self.misses += 1;
         } else {
-            let (path, keys) = (&self.path, &self.keys);
-            self.failures.add(reason, || pointer(path, keys));
+            self.failures.add(reason, || self.path.pointer());
         }
     }
 
@@ -112,46 +97,19 @@ impl Context {
 
     /// Does `work` one step further down, at the field `name`.
     pub(crate) fn at<T>(&mut self, name: &'static str, work: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Step::Name(name));
+        self.path.down(Step::Name(name));
         let done = work(self);
-        self.path.pop();
+        self.path.up();
         done
     }
 
     /// Does `work` one step further down, at a member that no field is for.
     pub(crate) fn at_other<T>(&mut self, name: &str, work: impl FnOnce(&mut Self) -> T) -> T {
-        let keys = self.step_down_to(name);
+        let kept = self.path.down_to(name);
         let done = work(self);
-        self.path.pop();
-        self.forget_keys(keys);
+        self.path.up();
+        self.path.forget(kept);
         done
-    }
-
-    /// Goes to another place at the same depth.
-    #[inline]
-    pub(super) fn step_aside(&mut self, step: Step) {
-        if let Some(last) = self.path.last_mut() {
-            *last = step;
-        }
-    }
-
-    /// The same, to the member `name`, which is kept. What it gives is for [`forget_keys`](Self::forget_keys).
-    pub(super) fn step_aside_to(&mut self, name: &str) -> usize {
-        let start = self.keys.len();
-        self.keys.push_str(name);
-        self.step_aside(Step::Key(start, self.keys.len()));
-        start
-    }
-
-    /// Goes one step further down, to the member `name`.
-    pub(super) fn step_down_to(&mut self, name: &str) -> usize {
-        self.path.push(Step::Index(0));
-        self.step_aside_to(name)
-    }
-
-    /// Forgets the names that were kept since.
-    pub(super) fn forget_keys(&mut self, start: usize) {
-        self.keys.truncate(start);
     }
 
     /// From here on, what is wrong is only counted. What it gives is for [`end_trial`](Self::end_trial).
@@ -159,8 +117,8 @@ impl Context {
         Trial {
             outer: std::mem::replace(&mut self.trial, true),
             misses: std::mem::take(&mut self.misses),
-            depth: self.path.len(),
-            keys: self.keys.len(),
+            depth: self.path.depth(),
+            kept: self.path.kept(),
             compared: self.compared,
         }
     }
@@ -168,15 +126,15 @@ impl Context {
     /// Whether nothing was wrong since the trial began. It may have been left anywhere.
     pub(super) fn end_trial(&mut self, trial: Trial) -> bool {
         self.trial = trial.outer;
-        self.path.truncate(trial.depth);
-        self.keys.truncate(trial.keys);
+        self.path.up_to(trial.depth);
+        self.path.forget(trial.kept);
         self.compared = trial.compared;
         std::mem::replace(&mut self.misses, trial.misses) == 0
     }
 
     /// Goes back to where it was `depth` steps down, and ends all trials, because there is no way on.
     pub(super) fn give_up(&mut self, depth: usize) {
-        self.path.truncate(depth);
+        self.path.up_to(depth);
         self.trial = false;
     }
 
@@ -208,7 +166,7 @@ impl Context {
         if self.trial {
             self.misses += failures.total();
         } else {
-            let here = self.pointer();
+            let here = self.path.pointer();
             self.failures.append(failures, &here);
         }
     }
@@ -216,11 +174,6 @@ impl Context {
     /// Whether nothing is wrong so far.
     pub fn is_clean(&self) -> bool {
         self.failures.is_empty()
-    }
-
-    /// The place where the engine is, as a JSON pointer.
-    pub(super) fn pointer(&self) -> String {
-        pointer(&self.path, &self.keys)
     }
 
     /// Holds text against `rules`.
@@ -251,33 +204,5 @@ impl Context {
     #[cold]
     pub(super) fn out_of_range(&mut self, least: i128, most: i128) {
         self.fail(Reason::Range { least, most });
-    }
-}
-
-fn pointer(path: &[Step], keys: &str) -> String {
-    let mut pointer = String::with_capacity(12 * path.len());
-    for step in path {
-        pointer.push('/');
-        match step {
-            Step::Name(name) => push_escaped(&mut pointer, name),
-            Step::Key(start, end) => {
-                push_escaped(&mut pointer, shortened(keys.get(*start..*end).unwrap_or_default()));
-            }
-            Step::Index(index) => pointer.push_str(itoa::Buffer::new().format(*index)),
-        }
-    }
-    pointer
-}
-
-fn push_escaped(pointer: &mut String, name: &str) {
-    if !name.contains(['~', '/']) {
-        return pointer.push_str(name);
-    }
-    for character in name.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
     }
 }

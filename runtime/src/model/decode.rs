@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
-use super::context::{Context, DEEPEST, Step};
+use super::context::{Context, DEEPEST};
 use super::fragment::Fragment;
+use super::path::Step;
 use super::slot::{Entries, List, Mode, Place, Scalar, Slot};
 use super::table::{Kind, Rules, Type};
 use super::{check, number};
@@ -20,7 +21,7 @@ pub(super) fn text(input: &[u8], slot: &mut dyn Slot, rules: &'static Rules, cx:
         Ok(input) => input,
         Err(_) => return cx.fail(Reason::Utf8),
     };
-    let outside = cx.path.len();
+    let outside = cx.path.depth();
     cx.budget = budget(input.len());
     let mut decode = Decode { reader: Reader::new(input), cx };
     let read = decode.slot(slot, rules).and_then(|()| decode.reader.end());
@@ -55,7 +56,7 @@ impl Decode<'_, '_> {
         self.value(slot, rules, if rules.fragment.is_some() { mode.whole() } else { mode })
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn value(
         &mut self,
         slot: &mut dyn Slot,
@@ -69,7 +70,7 @@ impl Decode<'_, '_> {
     }
 
     /// Most values have no parts, and are read where they stand: only the others are worth a call.
-    #[inline]
+    #[inline(always)]
     fn direct(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let scalar = match self.reader.peek()? {
             b'"' => Scalar::Text(self.reader.text()?),
@@ -135,7 +136,7 @@ impl Decode<'_, '_> {
 
     /// Goes behind a value that has no place.
     pub(super) fn skip(&mut self) -> Result<(), Stop> {
-        let left = DEEPEST.saturating_sub(self.cx.path.len());
+        let left = DEEPEST.saturating_sub(self.cx.path.depth());
         self.reader.skip(u8::try_from(left).unwrap_or(u8::MAX))
     }
 
@@ -147,10 +148,10 @@ impl Decode<'_, '_> {
 
     /// One step further down, if there is one.
     pub(super) fn step_down(&mut self, step: Step) -> Result<(), Stop> {
-        if self.cx.path.len() >= DEEPEST {
+        if self.cx.path.depth() >= DEEPEST {
             return self.reader.halt(Fault::Deep(DEEPEST as u8));
         }
-        self.cx.path.push(step);
+        self.cx.path.down(step);
         Ok(())
     }
 
@@ -179,7 +180,7 @@ impl Decode<'_, '_> {
         let mut mode = None;
         let mut index = 0;
         while self.reader.element_follows(index == 0)? {
-            self.cx.step_aside(Step::Index(index));
+            self.cx.path.aside(Step::Index(index));
             let slot = if self.cx.is_wanted() { list.push() } else { list.reuse() };
             match mode {
                 Some(mode) => self.value(slot, rules, mode)?,
@@ -193,7 +194,7 @@ impl Decode<'_, '_> {
             index += 1;
             self.unless_lost()?;
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         Ok(index as u64)
     }
 
@@ -229,7 +230,7 @@ impl Decode<'_, '_> {
             count += 1;
             self.unless_lost()?;
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         Ok(count)
     }
 
@@ -242,7 +243,7 @@ impl Decode<'_, '_> {
     ) -> Result<(), Stop> {
         let at = self.reader.at();
         let name = self.reader.text()?;
-        let keys = self.cx.step_aside_to(name);
+        let kept = self.cx.path.aside_to(name);
         match entries.insert(name) {
             Some(slot) => {
                 self.reader.colon()?;
@@ -254,7 +255,7 @@ impl Decode<'_, '_> {
                 self.skip()?;
             }
         }
-        self.cx.forget_keys(keys);
+        self.cx.path.forget(kept);
         Ok(())
     }
 }

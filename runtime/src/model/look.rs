@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use super::context::{Direction, Step};
+use super::context::Direction;
 use super::decode::Decode;
 use super::encode::members;
 use super::number;
+use super::path::Step;
 use super::slot::{Slot, View};
 use crate::json::{Fault, Json, Stop};
 use crate::schema::number::Num;
@@ -56,7 +57,7 @@ impl<'t> Decode<'_, 't> {
         while self.reader.element_follows(items.is_empty())? {
             items.push(self.seen()?);
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         Ok(Json::List(items))
     }
 
@@ -73,7 +74,7 @@ impl<'t> Decode<'_, 't> {
             // The first counts; that there is another is found when it is read.
             members.entry(name).or_insert(value);
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         Ok(Json::Object(members))
     }
 

@@ -45,6 +45,7 @@ mod invalid;
 mod literal;
 mod look;
 mod number;
+mod path;
 mod record;
 mod scalar;
 mod serde;

@@ -1,7 +1,8 @@
 //! Reads objects with known members.
 
-use super::context::{Context, Direction, Step};
+use super::context::{Context, Direction};
 use super::decode::{self, Decode};
+use super::path::Step;
 use super::slot::{Place, Record};
 use super::table::{Access, Additional, Field, Foreign, Object, Rules};
 use super::twice::Others;
@@ -92,7 +93,7 @@ impl Decode<'_, '_> {
             count += 1;
             guess = index + 1;
             let field = &fields[index];
-            self.cx.step_aside(Step::Name(field.name));
+            self.cx.path.aside(Step::Name(field.name));
             if seen.note(index) {
                 self.twice(start, at);
                 self.skip()?;
@@ -106,7 +107,7 @@ impl Decode<'_, '_> {
             }
             self.unless_lost()?;
         }
-        self.cx.path.pop();
+        self.cx.path.up();
         if let Additional::Ignore = object.additional
             && others.are_several()
         {
@@ -155,9 +156,9 @@ impl Decode<'_, '_> {
         }
         if let Additional::Deny = object.additional {
             let name = self.reader.text()?;
-            let keys = self.cx.step_aside_to(name);
+            let kept = self.cx.path.aside_to(name);
             self.cx.fail(Reason::AdditionalProperty);
-            self.cx.forget_keys(keys);
+            self.cx.path.forget(kept);
         } else {
             self.reader.text()?;
         }
@@ -185,8 +186,8 @@ pub(super) fn missing(record: &mut dyn Record, field: &'static Field, index: usi
             cx.at(field.name, |cx| cx.fail(Reason::Required));
         }
     } else if field.required && foreign(field, cx).is_none() {
-        cx.path.push(Step::Name(field.name));
+        cx.path.down(Step::Name(field.name));
         cx.fail(Reason::Required);
-        cx.path.pop();
+        cx.path.up();
     }
 }

@@ -48,10 +48,10 @@ impl Decode<'_, '_> {
             if let [(name, _), (again, at)] = pair
                 && name == again
             {
-                let keys = self.cx.step_down_to(name);
+                let kept = self.cx.path.down_to(name);
                 self.twice(start, *at);
-                self.cx.path.pop();
-                self.cx.forget_keys(keys);
+                self.cx.path.up();
+                self.cx.path.forget(kept);
             }
         }
     }
