@@ -19,7 +19,7 @@ pub(super) struct Text<'o> {
 
 impl Text<'_> {
     /// Most values have no parts, and are written where they stand: only the others are worth a call.
-    #[inline]
+    #[inline(always)]
     pub(super) fn value(&mut self, view: View<'_>) {
         match view {
             View::Text(text) => write::text(self.out, text),
