@@ -1,38 +1,82 @@
 //! The types of all real documents, beside an independent validator.
 //!
-//! `cargo bench -p routewright-tests --bench differential -- [--only TEXT]... [--all]` makes the types of each document of
-//! version 3.0 and 3.1, tries them on values that are made for their schemas and on broken ones, and prints where they and
-//! the `jsonschema` crate disagree: the first few for each document, or all.
+//! `cargo bench -p routewright-tests --bench differential -- [--only TEXT]...` makes the types of each document, tries them
+//! on values that are made for their schemas and on broken ones, and prints where they and the `jsonschema` crate disagree,
+//! and what was left out and why. It ends with 1 when there is a disagreement.
+//!
+//! Each document has a process of its own, so that none costs the others more than its time.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
-use std::time::Instant;
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use routewright_tests::differential::{self, Outcome};
+use routewright_tests::usage::{self, End, Limits, Usage};
 use routewright_tests::{corpus, program};
 
-fn main() {
+/// How long a document may take, and how much memory beside that of its compiler and its program.
+const LIMITS: Limits = Limits { time: Duration::from_secs(2400), memory: 4000 << 20 };
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let only: Vec<&String> =
-        arguments.windows(2).filter(|pair| pair[0] == "--only").map(|pair| &pair[1]).collect();
-    let shown = if arguments.iter().any(|argument| argument == "--all") { usize::MAX } else { 5 };
+    let after = |option: &str| {
+        arguments.windows(2).filter(|pair| pair[0] == option).map(|pair| pair[1].clone()).collect::<Vec<_>>()
+    };
+    match &after("--document")[..] {
+        [name] => {
+            println!("{}", one(name).to_json());
+            ExitCode::SUCCESS
+        }
+        _ => all(&after("--only")),
+    }
+}
+
+/// Compares one document in this process.
+fn one(name: &str) -> Outcome {
+    let Some(document) = corpus::all().into_iter().find(|document| document.name == name) else {
+        return Outcome::left_out(name, "there is no such document");
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let target = program::target();
+    let outcome = differential::compare(&document, &folder.path().join("all"), &program::target());
+    outcome.unwrap_or_else(|reason| Outcome::left_out(name, &reason))
+}
+
+/// Compares every document that is wanted, the large ones last.
+fn all(only: &[String]) -> ExitCode {
+    let mut documents = corpus::all();
+    documents.retain(|document| only.is_empty() || only.iter().any(|text| document.name.contains(text)));
+    documents.sort_by_key(|document| document.path.metadata().map_or(0, |metadata| metadata.len()));
     let mut total = Outcome::default();
     println!("{}", Outcome::HEADER);
-    for document in corpus::all() {
-        let wanted = only.is_empty() || only.iter().any(|text| document.name.contains(text.as_str()));
-        if !wanted || !matches!(document.version.as_str(), "3.0" | "3.1") {
-            continue;
-        }
-        let started = Instant::now();
-        match differential::compare(&document, &folder.path().join("all"), &target) {
-            Ok(outcome) => {
-                println!("{} {:>6.0} s", outcome.row(&document.name), started.elapsed().as_secs_f64());
-                outcome.disagreements.iter().take(shown).for_each(|line| println!("    {line}"));
-                total.add(outcome);
-            }
-            Err(reason) => println!("{:44} {}", document.name, corpus::first_line(&reason)),
-        }
+    for document in documents {
+        let usage = apart(&document.name);
+        let outcome = outcome(&document.name, &usage);
+        let (seconds, megabytes) = (usage.time.as_secs_f64(), usage.memory >> 20);
+        print!("{} {seconds:>6.0} s {megabytes:>6} MB\n{outcome}", outcome.row(&document.name));
+        total.add(outcome);
     }
     println!("{}", total.row("all"));
+    for (reason, count) in total.reasons() {
+        println!("    LEFT OUT {count}: {reason}");
+    }
+    for (reason, (count, _)) in &total.apart {
+        println!("    LEFT OUT {count} values: {reason}");
+    }
+    ExitCode::from(u8::from(total.disagreed > 0))
+}
+
+/// Compares one document in a process of its own.
+fn apart(name: &str) -> Usage {
+    let program = std::env::current_exe().expect("this program");
+    usage::run(Command::new(program).args(["--document", name]), LIMITS)
+}
+
+fn outcome(name: &str, usage: &Usage) -> Outcome {
+    let said = usage.stdout.lines().last().and_then(|line| serde_json::from_str(line).ok());
+    match (usage.end, said.and_then(|json| Outcome::from_json(&json))) {
+        (End::Success, Some(outcome)) => outcome,
+        (End::Timeout, _) => Outcome::left_out(name, "it takes too long"),
+        (End::Memory, _) => Outcome::left_out(name, "it takes too much memory"),
+        _ => Outcome::left_out(name, &format!("it falls over: {}", corpus::first_line(&usage.stderr))),
+    }
 }

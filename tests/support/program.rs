@@ -48,10 +48,16 @@ pub fn target() -> PathBuf {
 /// `cargo` with the target folder of this test.
 pub fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(folder).env("CARGO_TARGET_DIR", target());
+    command.current_dir(folder);
+    share_builds(&mut command, &target());
+    command
+}
+
+/// Has a command that runs cargo build into a target folder what is not there yet.
+pub fn share_builds(command: &mut Command, target: &Path) {
+    command.env("CARGO_TARGET_DIR", target);
     // As this workspace has it, so that projects of their own share what is built.
     command.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
-    command
 }
 
 fn build(folder: &Path, arguments: &[&str], name: &str) -> PathBuf {

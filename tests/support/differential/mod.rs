@@ -1,142 +1,124 @@
 //! Generated types beside an independent validator, on the schemas of real documents.
 //!
-//! Each schema gets values that are made for it, and those in many broken forms. A type must accept what the validator
-//! accepts on the schema, and nothing else, and write what it has read.
+//! The validator reads a document as it is written, and so does the generator; neither knows what the other makes of it.
+//! Each schema gets values that are made for it, and those in many other forms. A type must accept what the validator
+//! accepts on the schema, and nothing else, and write what it has read. What cannot be held against each other is left out
+//! with its reason.
 
-mod mutants;
+mod asked;
+mod dialect;
+mod discriminator;
 mod oracle;
+mod outcome;
 mod project;
+mod schemas;
+mod subject;
+mod values;
+mod verdict;
+mod written;
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use routewright_generator::load;
+use serde_json::Value;
 
-pub use oracle::Oracle;
-pub use project::Project;
+pub use outcome::Outcome;
 
 use crate::corpus::Document;
-
-/// What became of the values of a document.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// How many types there are.
-    pub types: usize,
-    /// Types that no valid value was found for.
-    pub barren: Vec<String>,
-    /// How many values were tried.
-    pub values: usize,
-    /// How many of them were valid.
-    pub valid: usize,
-    /// Where the two disagree, and where something else was written than read.
-    pub disagreements: Vec<String>,
-}
-
-impl Outcome {
-    /// What stands above the rows.
-    pub const HEADER: &str =
-        "document                                      types  barren  values   valid  disagree";
-
-    /// A row of the table.
-    pub fn row(&self, name: &str) -> String {
-        let Self { types, barren, values, valid, disagreements } = self;
-        let (barren, disagreements) = (barren.len(), disagreements.len());
-        format!("{name:44} {types:>6} {barren:>7} {values:>7} {valid:>7} {disagreements:>9}")
-    }
-
-    /// Adds what became of another document.
-    pub fn add(&mut self, other: Self) {
-        self.types += other.types;
-        self.barren.extend(other.barren);
-        self.values += other.values;
-        self.valid += other.valid;
-        self.disagreements.extend(other.disagreements);
-    }
-}
-
-/// A value for a type.
-pub struct Trial {
-    /// The number of the type.
-    pub of: usize,
-    /// The value.
-    pub value: Value,
-}
-
-/// What a type says about a value: what it writes after it has read it, or what is wrong with it.
-pub type Answer = Result<Value, String>;
+use asked::Asked;
+use oracle::{Judge, Oracle};
+use project::Project;
+use subject::Subject;
+use values::Made;
+use verdict::Verdict;
 
 /// Compares the types of a document with the validator.
 ///
 /// # Errors
 /// Says why there are no types to compare.
 pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outcome, String> {
-    let api = crate::corpus::read(&document.path, true)?;
-    let schemas: Map<String, Value> =
-        api.components.iter().map(|(name, &id)| (name.clone(), api.schemas.to_json(id))).collect();
-    compare_schemas(&schemas, mutants::values, folder, target)
+    if !matches!(document.version.as_str(), "3.0" | "3.1") {
+        return Err(format!("the version: {} is not served yet", document.version));
+    }
+    let written = written::read(&document.path).map_err(|error| format!("the plain reader: {error}"))?;
+    let options = load::Options { allow_missing: true, ..load::Options::default() };
+    let loaded = load::load(&document.path, &options).map_err(|errors| format!("refused: {errors}"))?;
+    let mut outcome = compare_written(&written, values::values, folder, target)?;
+    if loaded.root(loaded.entry()).to_json() != written {
+        outcome.disagree("the document", 0, "is read otherwise than by a plain reader");
+    }
+    Ok(outcome)
 }
 
-/// Compares the types of schemas with the validator, on the values that `values` makes for each.
+/// Compares the types of a document that was read with the validator, on the values that `values` makes for each schema.
 ///
 /// # Errors
 /// Says why there are no types to compare.
-pub fn compare_schemas(
-    schemas: &Map<String, Value>,
-    values: impl Fn(&Oracle, &str) -> Vec<Value>,
+pub fn compare_written(
+    written: &Value,
+    values: impl for<'d> Fn(&'d Value, &Made<'d>) -> Vec<Value>,
     folder: &Path,
     target: &Path,
 ) -> Result<Outcome, String> {
-    let oracle = Oracle::new(schemas);
+    let subjects = subject::subjects(written);
+    let project = Project::new(folder, &subject::types_only(written, &subjects))
+        .map_err(|reason| format!("refused: {reason}"))?;
+    let mut asked = project.build(target).map_err(|reason| format!("the types do not compile: {reason}"))?;
+    let pointers: Vec<String> = subjects.iter().map(|subject| subject.pointer.clone()).collect();
+    let mut document = written.clone();
+    dialect::translate(&mut document, pointers.clone());
+    let named = discriminator::asserted(&document, pointers);
+    let oracle = Oracle::new(&document, named.as_ref())?;
+    let made = Made::new(&document);
     let mut outcome = Outcome::default();
-    let mut trials = Vec::new();
-    let names: Vec<&String> = schemas.keys().collect();
-    for (of, name) in names.iter().enumerate() {
-        let values = values(&oracle, name);
-        if !values.iter().any(|value| oracle.accepts(name, value)) {
-            outcome.barren.push((*name).clone());
-        }
-        trials.extend(values.into_iter().map(|value| Trial { of, value }));
-    }
-    let project = Project::new(folder, schemas)?;
-    let answers = project.ask(target, &trials)?;
-    outcome.types = names.len();
-    outcome.values = trials.len();
-    for (trial, answer) in trials.iter().zip(answers) {
-        let valid = oracle.accepts(names[trial.of], &trial.value);
-        outcome.valid += usize::from(valid);
-        if let Some(complaint) = complaint(valid, &trial.value, answer) {
-            outcome.disagreements.push(format!("{}: {complaint}", names[trial.of]));
+    for subject in &subjects {
+        match prepare(subject, &project, &oracle) {
+            Ok((number, judge)) => {
+                let schema = document.pointer(&subject.pointer).unwrap_or(&Value::Null);
+                let values = values(schema, &made);
+                try_values(subject, &values, (number, &judge), &mut asked, &mut outcome);
+            }
+            Err(reason) => outcome.leave_out(&subject.name, &reason),
         }
     }
     Ok(outcome)
 }
 
-fn complaint(valid: bool, value: &Value, answer: Answer) -> Option<String> {
-    match (valid, answer) {
-        (true, Ok(written)) if holds(&written, value) => None,
-        (true, Ok(written)) => Some(format!("{value} is written as {written}")),
-        (true, Err(reason)) => Some(format!("{value} is valid and refused: {reason}")),
-        (false, Ok(_)) => Some(format!("{value} is not valid and accepted")),
-        (false, Err(_)) => None,
-    }
+/// The number of the type and the judge of a schema.
+fn prepare<'d>(
+    subject: &Subject,
+    project: &Project,
+    oracle: &'d Oracle<'d>,
+) -> Result<(usize, Judge<'d>), String> {
+    let number = project.number(&subject.name).ok_or("there is no type of this name")?;
+    let judge = oracle.judge(&subject.pointer);
+    Ok((number, judge.map_err(|reason| format!("the validator cannot read it: {reason}"))?))
 }
 
-/// Whether a value that was written is the one that was read, defaults of members that were not there left aside.
-fn holds(written: &Value, read: &Value) -> bool {
-    match (written, read) {
-        (Value::Object(written), Value::Object(read)) => {
-            read.iter().all(|(name, read)| written.get(name).is_some_and(|written| holds(written, read)))
+fn try_values(
+    subject: &Subject,
+    values: &[Value],
+    (number, judge): (usize, &Judge<'_>),
+    asked: &mut Asked,
+    outcome: &mut Outcome,
+) {
+    let (mut any_valid, mut disagreements) = (false, 0);
+    for value in values {
+        let (valid, verdict) = verdict::verdict(value, asked.ask(number, value), judge);
+        any_valid |= valid;
+        outcome.values += 1;
+        outcome.valid += usize::from(valid);
+        match verdict {
+            Verdict::Agreed => {}
+            Verdict::Apart(reason) => outcome.set_apart(&subject.name, reason),
+            Verdict::Disagreed(complaint) => {
+                outcome.disagree(&subject.to_string(), disagreements, &complaint);
+                disagreements += 1;
+            }
         }
-        (Value::Array(written), Value::Array(read)) => {
-            written.len() == read.len()
-                && written.iter().zip(read).all(|(written, read)| holds(written, read))
-        }
-        (Value::String(written), Value::String(read)) => written == read || same_time(written, read),
-        _ => routewright::schema::equality::equal(written, read),
     }
-}
-
-/// Whether two texts are the same moment, written in two ways.
-fn same_time(one: &str, other: &str) -> bool {
-    let moment = |text: &str| text.parse::<jiff::Timestamp>().ok();
-    moment(one).is_some() && moment(one) == moment(other)
+    outcome.schemas += 1;
+    if !any_valid {
+        outcome.leave_out(&subject.name, "no valid value is found, so only refusals were compared");
+    }
 }

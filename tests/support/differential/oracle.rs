@@ -1,71 +1,85 @@
-//! The `jsonschema` crate on the schemas of a document.
+//! The `jsonschema` crate on a document as it is written.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::fmt::Write as _;
 
-use jsonschema::Validator;
-use routewright::mock;
-use routewright::schema::evaluate::Components;
-use routewright::schema::format;
-use serde_json::{Map, Value, json};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jsonschema::{Draft, Registry, Validator};
+use serde_json::{Value, json};
 
-/// Knows which values are valid.
-pub struct Oracle {
-    validators: HashMap<String, Validator>,
-    components: Components,
+/// What the document is called among the resources of the validator.
+const ADDRESS: &str = "https://document.test/openapi";
+
+/// Knows the schemas of a document.
+pub struct Oracle<'d> {
+    document: Registry<'d>,
+    /// The same with the names of discriminators asserted.
+    named: Option<Registry<'d>>,
 }
 
-impl Oracle {
-    /// Reads the components of a document.
-    pub fn new(schemas: &Map<String, Value>) -> Self {
-        let mut ranged = Value::Object(schemas.clone());
-        ranges(&mut ranged);
-        let validators = schemas.keys().filter_map(|name| {
-            let pointer = name.replace('~', "~0").replace('/', "~1");
-            let schema = json!({
-                "$ref": format!("#/components/schemas/{pointer}"),
-                "components": { "schemas": ranged },
-            });
-            let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012);
-            // A format of OpenAPI, which the validator does not know.
-            let options = options.with_format("byte", |text: &str| format::is("byte", text) != Some(false));
-            Some((name.clone(), options.should_validate_formats(true).build(&schema).ok()?))
-        });
-        Self { validators: validators.collect(), components: Components::from(schemas.clone()) }
+/// Knows which values are valid by one schema.
+pub struct Judge<'o> {
+    plain: Validator,
+    named: OnceCell<Option<Validator>>,
+    oracle: &'o Oracle<'o>,
+    pointer: String,
+}
+
+impl<'d> Oracle<'d> {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// Says what the validator does not like about it.
+    pub fn new(document: &'d Value, named: Option<&'d Value>) -> Result<Self, String> {
+        let registry = |value: &'d Value| {
+            let builder = Registry::new().draft(Draft::Draft202012).add(ADDRESS, value);
+            builder.and_then(jsonschema::RegistryBuilder::prepare).map_err(|error| error.to_string())
+        };
+        Ok(Self { document: registry(document)?, named: named.map(registry).transpose()? })
     }
 
-    /// Whether a value is one of a component.
-    pub fn accepts(&self, name: &str, value: &Value) -> bool {
-        self.validators.get(name).is_some_and(|validator| validator.is_valid(value))
-    }
-
-    /// Whether it can tell.
-    pub fn knows(&self, name: &str) -> bool {
-        self.validators.contains_key(name)
-    }
-
-    /// A value that is made up from a schema.
-    pub fn make_up(&self, schema: &Value) -> Option<Value> {
-        mock::value(schema, &self.components)
+    /// The judge of the schema at a pointer.
+    ///
+    /// # Errors
+    /// Says what the validator does not like about it.
+    pub fn judge(&'d self, pointer: &str) -> Result<Judge<'d>, String> {
+        let plain = validator(&self.document, pointer)?;
+        Ok(Judge { plain, named: OnceCell::new(), oracle: self, pointer: pointer.to_owned() })
     }
 }
 
-/// Says in keywords what the formats of numbers mean, which the validator does not know.
-fn ranges(schema: &mut Value) {
-    match schema {
-        Value::Array(values) => values.iter_mut().for_each(ranges),
-        Value::Object(members) => {
-            members.values_mut().for_each(ranges);
-            let range = match members.get("format").and_then(Value::as_str) {
-                Some("int32") => json!({ "minimum": i32::MIN, "maximum": i32::MAX }),
-                Some("int64") => json!({ "minimum": i64::MIN, "maximum": i64::MAX }),
-                _ => return,
-            };
-            if let Some(Value::Array(all)) = members.get_mut("allOf") {
-                all.push(range);
-            } else if members.contains_key("type") {
-                members.insert("allOf".to_owned(), json!([range]));
-            }
+impl Judge<'_> {
+    /// Whether a value is valid.
+    pub fn accepts(&self, value: &Value) -> bool {
+        self.plain.is_valid(value)
+    }
+
+    /// Whether it is, when the names of discriminators decide; none when there are no discriminators.
+    pub fn accepts_by_name(&self, value: &Value) -> Option<bool> {
+        let registry = self.oracle.named.as_ref()?;
+        let validator = self.named.get_or_init(|| validator(registry, &self.pointer).ok());
+        validator.as_ref().map(|validator| validator.is_valid(value))
+    }
+}
+
+fn validator(registry: &Registry<'_>, pointer: &str) -> Result<Validator, String> {
+    let schema = json!({ "$ref": format!("{ADDRESS}#{}", encoded(pointer)) });
+    let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(registry);
+    // A format of OpenAPI 3.0, which JSON Schema does not know.
+    let options = options.with_format("byte", |text: &str| STANDARD.decode(text).is_ok());
+    options.should_validate_formats(true).build(&schema).map_err(|error| error.to_string())
+}
+
+/// A pointer as the fragment of an address.
+fn encoded(pointer: &str) -> String {
+    let mut fragment = String::new();
+    for byte in pointer.bytes() {
+        match byte {
+            b'/' | b'~' | b'-' | b'.' | b'_' => fragment.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => fragment.push(char::from(byte)),
+            _ => drop(write!(fragment, "%{byte:02X}")),
         }
-        _ => {}
     }
+    fragment
 }

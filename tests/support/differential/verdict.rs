@@ -1,0 +1,79 @@
+//! What the answer about a value comes to.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::asked::Answer;
+use super::oracle::Judge;
+
+/// What the answer about a value comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// Both say the same.
+    Agreed,
+    /// They differ for a reason that is meant.
+    Apart(&'static str),
+    /// They differ.
+    Disagreed(String),
+}
+
+const BY_NAME: &str = "the discriminator decides, which says nothing in JSON Schema";
+
+/// Holds the answer about a value against the judge; with it comes whether the value is valid.
+pub fn verdict(value: &Value, answer: Answer, judge: &Judge<'_>) -> (bool, Verdict) {
+    let valid = judge.accepts(value);
+    let by_name = || judge.accepts_by_name(value).filter(|by_name| *by_name != valid).is_some();
+    let verdict = match (valid, answer) {
+        (_, Answer::Broken(reason)) => Verdict::Disagreed(format!("{value}: {reason}")),
+        (true, Answer::Read(written)) => written_again(&written, value, judge),
+        (false, Answer::Refused(_)) => Verdict::Agreed,
+        (_, Answer::Read(_) | Answer::Refused(_)) if by_name() => Verdict::Apart(BY_NAME),
+        (true, Answer::Refused(reason)) => {
+            Verdict::Disagreed(format!("{value} is valid and refused: {reason}"))
+        }
+        (false, Answer::Read(_)) => Verdict::Disagreed(format!("{value} is not valid and accepted")),
+    };
+    (valid, verdict)
+}
+
+/// Whether what was written is what was read, defaults of members that were not there left aside.
+fn written_again(written: &Value, read: &Value, judge: &Judge<'_>) -> Verdict {
+    let mut spelling = None;
+    if !holds(written, read, &mut spelling) {
+        return Verdict::Disagreed(format!("{read} is written as {written}"));
+    }
+    if !judge.accepts(written) && judge.accepts_by_name(written) != Some(true) {
+        return Verdict::Disagreed(format!("{read} is written as {written}, which is not valid"));
+    }
+    spelling.map_or(Verdict::Agreed, Verdict::Apart)
+}
+
+fn holds(written: &Value, read: &Value, spelling: &mut Option<&'static str>) -> bool {
+    match (written, read) {
+        (Value::Object(written), Value::Object(read)) => read
+            .iter()
+            .all(|(name, read)| written.get(name).is_some_and(|written| holds(written, read, spelling))),
+        (Value::Array(written), Value::Array(read)) => {
+            written.len() == read.len()
+                && written.iter().zip(read).all(|(written, read)| holds(written, read, spelling))
+        }
+        (Value::String(written), Value::String(read)) if written != read => {
+            *spelling = same(written, read).or(*spelling);
+            same(written, read).is_some()
+        }
+        _ => routewright::schema::equality::equal(written, read),
+    }
+}
+
+/// What two texts are both, written in two ways.
+fn same(one: &str, other: &str) -> Option<&'static str> {
+    let moment = |text: &str| text.parse::<jiff::Timestamp>().ok();
+    let id = |text: &str| Uuid::try_parse(text).ok();
+    if moment(one).is_some() && moment(one) == moment(other) {
+        Some("a moment is written in another way")
+    } else if id(one).is_some() && id(one) == id(other) {
+        Some("a UUID is written in lower case")
+    } else {
+        None
+    }
+}
