@@ -104,6 +104,7 @@ impl<'d> Resolver<'d> {
         self.check_values(map, schema);
         self.check_bounds(map, schema);
         self.check_digits(map);
+        self.check_patterns(map);
     }
 
     /// Keywords of another version mean what they mean there: nobody writes them by accident.

@@ -18,6 +18,7 @@ mod names;
 mod operation;
 mod parameter;
 mod path;
+mod patterns;
 mod reference;
 mod response;
 mod schema;
@@ -93,6 +94,8 @@ struct Resolver<'d> {
     flags: HashSet<SchemaId>,
     /// What references led to nothing where no schema was meant, so far.
     missing: Vec<Diagnostic>,
+    /// The regular expressions that were found to be fine.
+    patterns: HashSet<&'d str>,
     spent: usize,
 }
 
@@ -117,6 +120,7 @@ impl<'d> Resolver<'d> {
             used: IndexSet::new(),
             flags: HashSet::new(),
             missing: Vec::new(),
+            patterns: HashSet::new(),
             spent: 0,
         }
     }
