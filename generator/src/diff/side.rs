@@ -117,6 +117,7 @@ impl<'a> Side<'a> {
         trail.push(id);
         let schema = self.schema(id);
         let mut view = View::own(schema);
+        normalise::refusal(self, schema, &mut view);
         normalise::parts(self, schema, &mut view, trail);
         normalise::unions(self, schema, &mut view, trail);
         trail.pop();

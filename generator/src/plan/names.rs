@@ -180,6 +180,11 @@ impl Scope {
                 return candidate.to_owned();
             }
         }
+        // What keeps a name from being a word of Rust is not needed in front of a number.
+        let last = match last.trim_end_matches('_') {
+            "" => last,
+            plain => plain,
+        };
         // Numbers follow a digit after an underscore, so that `A1` and the second `A` stay apart.
         let joint = if last.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         for number in 2_u64.. {
@@ -273,6 +278,8 @@ mod tests {
         let names = ["_id", "id", "ID", "i-d"];
         assert_eq!(distinct(names.into_iter(), field), ["id_2", "id", "id_3", "i_d"]);
         assert_eq!(distinct(["asc", "ASC", "Asc"].into_iter(), variant), ["Asc2", "Asc3", "Asc"]);
+        assert_eq!(distinct(["type", "Type"].into_iter(), field), ["type_", "type_2"]);
+        assert_eq!(distinct(["self", "Self"].into_iter(), variant), ["Self_", "Self2"]);
     }
 
     proptest::proptest! {

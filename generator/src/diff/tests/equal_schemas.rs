@@ -174,6 +174,12 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{type: number, exclusiveMinimum: 0}",
     ),
     ("keywords of other types", "{type: string, minimum: 5, items: {type: string}}", "{type: string}"),
+    ("no value at all", "false", "{not: {}}"),
+    (
+        "a member that must not be there",
+        "{type: object, properties: {a: false}}",
+        "{type: object, properties: {a: {not: true}}}",
+    ),
     ("false flags", "{type: array, uniqueItems: false, deprecated: false}", "{type: array}"),
     ("comments", "{type: string, $comment: To be done.}", "{type: string}"),
     (
