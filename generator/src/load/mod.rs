@@ -12,6 +12,7 @@ mod json;
 mod node;
 mod options;
 mod reference;
+mod remedy;
 mod scalar;
 mod uri;
 mod yaml;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::indentation::Indented;
-use super::{Kind, Limits, Map, Member, Node, json::insert, scalar};
+use super::{Kind, Limits, Map, Member, Node, json::insert, remedy, scalar};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// Reads a YAML text.
@@ -37,9 +37,7 @@ fn tree(offsets: &Offsets<'_>, limits: &Limits) -> Result<Tree, Failed> {
             Ok((event, span)) => builder.event(event, offsets.place(span)),
             Err(error) => {
                 indentation = error.info().contains("indentation");
-                let at = offsets.byte(error.marker().index());
-                let place = Place::new(offsets.file, at, at);
-                Err(Box::new(Diagnostic::error(place, format!("not valid YAML: {}", error.info()))))
+                Err(Box::new(offsets.refusal(&error)))
             }
         };
         if let Err(problem) = result {
@@ -102,6 +100,20 @@ impl<'a> Offsets<'a> {
         };
         let skipped = if self.whole.starts_with('\u{feff}') { 3 } else { 0 };
         skipped + self.indented.original(byte)
+    }
+
+    /// What the parser has to say.
+    fn refusal(&self, error: &ScanError) -> Diagnostic {
+        let mut at = self.byte(error.marker().index());
+        if error.info().contains("tab") {
+            at = remedy::tab(self.whole, at).unwrap_or(at);
+        }
+        let place = Place::new(self.file, at, at);
+        let refusal = Diagnostic::error(place, format!("not valid YAML: {}", error.info()));
+        match remedy::remedy(error.info()) {
+            Some(remedy) => refusal.help(remedy),
+            None => refusal,
+        }
     }
 
     fn place(&self, span: Span) -> Place {
@@ -438,6 +450,26 @@ mod tests {
         assert_eq!(json("[a]: 1\n"), r#"{"[\"a\"]":1}"#);
         assert!(refused("a: *nowhere\n").starts_with("a.yaml:1:4: error: not valid YAML"));
         assert!(refused("a: 1e999\n").starts_with("a.yaml:1:4: error: this number is too large"));
+    }
+
+    #[test]
+    fn says_what_helps_a_text_that_is_none() {
+        for (text, place, help) in [
+            ("a: b\n\tc: d\n", "2:1", "spaces"),
+            ("a:\n  b: 1\n\tc: d\n", "3:1", "spaces"),
+            ("a: b: c\n", "1:5", "quotes around"),
+            ("a: @b\n", "1:4", "quotes around"),
+            ("a: \"b\nc: d\n", "1:4", "close the quotes"),
+            ("a: {b: c\nd: e\n", "2:2", "not closed"),
+            ("a:\n  b: c\n d: e\n", "3:2", "indent it"),
+        ] {
+            let told = tree(text).expect_err("it is refused");
+            let head = format!("a.yaml:{place}: error: not valid YAML");
+            assert!(
+                told.starts_with(&head) && told.contains("help: ") && told.contains(help),
+                "{text}{told}"
+            );
+        }
     }
 
     #[test]
