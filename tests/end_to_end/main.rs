@@ -15,6 +15,7 @@ mod odd;
 mod posts;
 mod project;
 mod protected;
+mod readme;
 mod shaped;
 mod shop;
 mod stream;

@@ -21,10 +21,15 @@ impl Shop {
     /// Makes a project of that name, which no other test may use. It is in the same folder each time, so that what is built
     /// from it takes the place of what was built before.
     pub fn new(name: &'static str) -> Self {
+        Self::of(name, SPEC)
+    }
+
+    /// Makes a project of that name from a spec.
+    pub fn of(name: &'static str, text: &str) -> Self {
         let _ = fs::remove_dir_all(Path::new(ROOM).join(name));
         fs::create_dir_all(ROOM).expect("a writable folder");
         let spec = Path::new(ROOM).join(format!("{name}.yaml"));
-        fs::write(&spec, SPEC).expect("a writable folder");
+        fs::write(&spec, text).expect("a writable folder");
         let mut command = Command::new(program::routewright());
         command.current_dir(ROOM).args(["new", name, "--spec"]).arg(spec);
         let made = program::run(command.arg("--runtime").arg(workspace::root().join("runtime")));

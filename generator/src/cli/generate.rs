@@ -11,7 +11,8 @@ use crate::project::{Generation, Project};
 /// Brings the code of a project up to date with its specs.
 ///
 /// Writes `src/generated`, creates a `route.rs` for every new path and adds functions for new operations at the end of
-/// those that are there. Nothing that a person wrote changes. Stopped at any point, it leaves the old files or the new ones.
+/// those that are there. Nothing that a person wrote changes. Stopped at any point, it leaves the old files or the new ones;
+/// where it was stopped while it put the new ones in place, the next command does the rest.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
