@@ -102,8 +102,8 @@ impl Types<'_> {
         let mut merged = Schema::new(schema.place);
         let mut leftover = Vec::new();
         self.merge_objects(&ranks, &parts, &mut merged)?;
+        self.merge_types(&parts, &mut merged)?;
         for part in &parts {
-            self.merge_types(part, &mut merged)?;
             merge_values(part, &mut merged)?;
             merge_bounds(part, &mut merged);
             self.merge_texts(part, &mut merged, &mut leftover);
@@ -320,24 +320,27 @@ impl Types<'_> {
         }
     }
 
-    fn merge_types(&self, part: &Schema, merged: &mut Schema) -> Option<()> {
-        let own = part.types.or_else(|| self.implied(part).map(TypeSet::of));
-        merged.types = match (merged.types, own) {
-            (Some(one), Some(other)) => {
-                let covers = |set: TypeSet, kind| {
-                    set.contains(kind) || kind == Type::Integer && set.contains(Type::Number)
-                };
-                let both: TypeSet =
-                    Type::ALL.into_iter().filter(|&kind| covers(one, kind) && covers(other, kind)).collect();
-                if both.is_empty() {
-                    return None;
-                }
-                Some(both)
-            }
-            (one, other) => one.or(other),
-        };
+    /// The types that all parts allow. A part that only describes members speaks of objects, and leaves it to the others to
+    /// say whether there may be `null` in their place.
+    fn merge_types(&self, parts: &[Schema], merged: &mut Schema) -> Option<()> {
+        merged.types = parts.iter().filter_map(|part| part.types).try_fold(None, within)?;
+        for implied in parts.iter().filter_map(|part| self.implied(part)) {
+            let may_be_null = merged.types.is_some_and(|types| types.contains(Type::Null));
+            let types = within(merged.types, TypeSet::of(implied))?;
+            merged.types = types.map(|types| if may_be_null { types.with(Type::Null) } else { types });
+        }
         Some(())
     }
+}
+
+/// The types in two sets; `None` if there are none in both.
+fn within(one: Option<TypeSet>, other: TypeSet) -> Option<Option<TypeSet>> {
+    let Some(one) = one else { return Some(Some(other)) };
+    let covers =
+        |set: TypeSet, kind| set.contains(kind) || kind == Type::Integer && set.contains(Type::Number);
+    let both: TypeSet =
+        Type::ALL.into_iter().filter(|&kind| covers(one, kind) && covers(other, kind)).collect();
+    (!both.is_empty()).then_some(Some(both))
 }
 
 /// Adds to a schema what it does not say yet about its values, and another one does.
