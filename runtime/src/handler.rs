@@ -78,6 +78,17 @@ impl<O> RequestOf<O> for O {
     }
 }
 
+/// What may stand before the request in a handler of the operation `O`: an axum extractor that leaves the body alone.
+#[diagnostic::on_unimplemented(
+    message = "a handler of `{O}` cannot take `{Self}` before its last argument",
+    label = "`{Self}` is no extractor that leaves the body alone",
+    note = "the body comes with the request: `req.body`, where the spec declares one; before it come `State`, `HeaderMap` and the like"
+)]
+pub trait Extractor<O, S>: FromRequestParts<S> + Send {}
+
+#[diagnostic::do_not_recommend]
+impl<O, S, T: FromRequestParts<S> + Send> Extractor<O, S> for T {}
+
 /// What a handler of the operation `O` returns: `Result` of the operation's response, with any error that knows
 /// how to answer.
 #[diagnostic::on_unimplemented(
@@ -148,7 +159,7 @@ macro_rules! handler {
             O: Receive<S>,
             S: Send + Sync,
             Last: RequestOf<O>,
-            $($extractor: FromRequestParts<S> + Send,)*
+            $($extractor: Extractor<O, S>,)*
         {
             #[allow(non_snake_case)]
             async fn extract(request: &mut Incoming<'_>, state: &S) -> Result<Self, HttpResponse> {
