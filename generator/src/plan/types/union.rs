@@ -83,6 +83,7 @@ impl Types<'_> {
         }
         let mut bare = outer.clone();
         strip(&mut bare);
+        let is_new = asserts_beyond_types(&bare);
         let base = self.schemas.push(bare);
         members
             .iter()
@@ -90,9 +91,11 @@ impl Types<'_> {
                 let mut both = Schema::new(self.schemas[member].place);
                 both.all_of = vec![base, member];
                 let mut merged = self.merge(&both, &mut Vec::new())?;
-                if self.schemas[self.schemas.target(member)].component.is_none() {
+                let target = self.schemas.target(member);
+                if self.schemas[target].component.is_none() || !is_new {
                     // What stands in place says what it is; a name says what it is without what stands beside the union.
                     say(&mut merged, &self.schemas[member]);
+                    say(&mut merged, &self.schemas[target]);
                     let parts = self.inline_parts(&self.schemas[member]);
                     parts.into_iter().for_each(|part| say(&mut merged, &self.schemas[part]));
                 }
