@@ -238,7 +238,7 @@ impl<'a> Loader<'a> {
 
 fn outside(name: &str, root: &Path) -> Unresolved {
     Unresolved::new(format!("\"{name}\" is outside of {}", root.display()))
-        .help("move the file below that directory, or give a wider one as the root")
+        .help("move the file below that directory")
 }
 
 /// What may have been meant by a name that is no file.

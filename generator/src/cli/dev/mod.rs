@@ -35,7 +35,7 @@ Examples:
 pub struct Dev {
     #[command(flatten)]
     target: Target,
-    /// The port to serve on
+    /// The port to serve on; 0 for any free one
     #[arg(long, env = "PORT", default_value_t = 3000)]
     port: u16,
     /// The address to serve on
@@ -64,8 +64,7 @@ impl Dev {
     pub fn run(self, terminal: Terminal) -> Result<ExitCode, Failure> {
         let project = self.target.find()?;
         terminal.heading(&format!("routewright dev: {}", project.shown()));
-        let address = Address { host: self.host, port: self.port };
-        address.is_free()?;
+        let address = Address { host: self.host, port: self.port }.free()?;
         let (sender, events) = channel();
         stop_on_signals(sender.clone())?;
         let watch = Watch::start(&project, sender);

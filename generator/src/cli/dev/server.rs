@@ -35,15 +35,16 @@ impl Address {
         format!("http://{host}:{}", self.port)
     }
 
-    /// Refuses when somebody else listens there.
-    pub fn is_free(&self) -> Result<(), Failure> {
-        match TcpListener::bind((self.host.as_str(), self.port)) {
-            Ok(_) => Ok(()),
+    /// The same with the port that it stands for, where it is any free one. Refuses when somebody else listens there.
+    pub fn free(self) -> Result<Self, Failure> {
+        let Self { host, port } = self;
+        match TcpListener::bind((host.as_str(), port)).and_then(|listener| listener.local_addr()) {
+            Ok(address) => Ok(Self { host, port: address.port() }),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-                let next = self.port.checked_add(1).unwrap_or(3000);
-                Err(Failure::say(format!("port {} is taken; try `--port {next}`", self.port)))
+                let next = port.checked_add(1).unwrap_or(3000);
+                Err(Failure::say(format!("port {port} is taken; try `--port {next}`")))
             }
-            Err(error) => Err(Failure::say(format!("{}:{}: {error}", self.host, self.port))),
+            Err(error) => Err(Failure::say(format!("{host}:{port}: {error}"))),
         }
     }
 
@@ -202,4 +203,18 @@ fn identity(program: &Path) -> (PathBuf, u64, Option<std::time::SystemTime>) {
     let metadata = std::fs::metadata(program).ok();
     let size = metadata.as_ref().map_or(0, std::fs::Metadata::len);
     (program.to_owned(), size, metadata.and_then(|metadata| metadata.modified().ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn port_zero_is_any_free_one() {
+        let any = Address { host: "127.0.0.1".to_owned(), port: 0 }.free().expect("a free port");
+        assert_ne!(any.port, 0);
+        let taken = TcpListener::bind(("127.0.0.1", any.port)).expect("the same port");
+        assert!(any.free().is_err());
+        drop(taken);
+    }
 }
