@@ -1,6 +1,7 @@
 //! The user's room: what is in it, and how it grows without a change to what a person wrote.
 
 mod append;
+mod astray;
 mod conflict;
 mod folders;
 mod module;
@@ -11,6 +12,7 @@ mod unshaped;
 mod wiring;
 
 pub use append::append;
+pub use astray::astray;
 pub use folders::Folders;
 pub use module::{Broken, Declared, Kind, Module};
 pub use room::{Addition, Faults, Retired, Room};

@@ -8,7 +8,7 @@ use super::{Held, Project, scan};
 use crate::api::{self, Api};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::load;
-use crate::merge::{Faults, Room, Tree, unshaped};
+use crate::merge::{Faults, Room, Tree, astray, unshaped};
 use crate::plan::{self, Plan, PlanOptions, Plans, Route, Validation};
 
 /// A project whose specs and whose user's room were understood.
@@ -70,13 +70,6 @@ impl Understood {
             told.push(room);
             return Err(told);
         }
-        let parts: Vec<_> = config
-            .specs
-            .iter()
-            .map(|spec| spec.name.as_str())
-            .zip(parts.iter().map(String::as_str))
-            .collect();
-        let lock = retired::text(&parts);
         let generated = format!("crate::{}", module_path(&config.project.generated));
         let plans = plan::join(plans, &config.project.state, &generated);
         let mut faults = Faults::default();
@@ -85,6 +78,13 @@ impl Understood {
         for (version, fault) in faults.specs {
             told[version].list.push(fault);
         }
+        let names: Vec<&str> = config.specs.iter().map(|spec| spec.name.as_str()).collect();
+        let astray = astray(&tree, &plans, &arranged.wiring, &lock.gone(&names));
+        room.list.extend(astray.told);
+        // A spec is remembered as long as it has handlers.
+        let left = astray.specs.iter().filter_map(|name| Some((*name, lock.part(name)?)));
+        let parts: Vec<(&str, String)> = names.iter().copied().zip(parts).chain(left).collect();
+        let lock = retired::text(&parts);
         for (version, note) in unshaped(&apis, &plans, &arranged.wiring, app) {
             told[version].list.push(note);
         }

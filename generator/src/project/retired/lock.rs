@@ -1,5 +1,6 @@
 //! What the last run knew: the operations and schemas of a spec, as a document of OpenAPI 3.1.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use indexmap::IndexMap;
@@ -16,7 +17,7 @@ pub const FILE: &str = "routewright.lock";
 const REQUEST: &str = "x-routewright-request";
 
 /// The text of the file, from what it says about each spec.
-pub fn text(parts: &[(&str, &str)]) -> String {
+pub fn text(parts: &[(&str, String)]) -> String {
     let mut out = format!("{MARK}; do not edit: by it, operations that leave a spec are noticed.\n{{");
     let mut separator = "\n";
     for (name, part) in parts {
@@ -81,6 +82,23 @@ impl Lock {
     pub fn read(text: &str) -> Self {
         let json = text.strip_prefix(MARK).and_then(|rest| rest.split_once('\n')).map(|(_, json)| json);
         Self { specs: json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default() }
+    }
+
+    /// The names of the request types of specs that are no longer among `names`, with the names of these specs.
+    pub fn gone(&self, names: &[&str]) -> BTreeMap<&str, &str> {
+        let specs = self.specs.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+        let requests = specs.flat_map(|(name, spec)| {
+            let paths = spec.get("paths").and_then(Value::as_object).into_iter().flatten();
+            let operations = paths.filter_map(|(_, item)| item.as_object()).flatten();
+            operations
+                .filter_map(move |(_, operation)| Some((operation.get(REQUEST)?.as_str()?, name.as_str())))
+        });
+        requests.collect()
+    }
+
+    /// What it says about a spec, to be said again.
+    pub fn part(&self, name: &str) -> Option<String> {
+        self.specs.get(name).map(Value::to_string)
     }
 
     /// An API of the operations of a spec that are chosen by path, method and the name of their request type; none of no
