@@ -25,6 +25,8 @@ pub struct Generation {
     pub changes: Vec<Change>,
     /// How many files stay as they are: those of the user's room and generated ones.
     pub kept: (usize, usize),
+    /// The file that all generated code hangs on.
+    root: String,
 }
 
 impl Generation {
@@ -32,7 +34,10 @@ impl Generation {
     pub fn new(project: &Project, held: &Held) -> Result<Self, Vec<Diagnostics>> {
         let mut understood = Understood::read(project, held)?;
         match decide(project, held, &mut understood) {
-            Ok((changes, kept)) => Ok(Self { understood, changes, kept }),
+            Ok((changes, kept)) => {
+                let root = format!("{}/mod.rs", held.located.config.project.generated);
+                Ok(Self { understood, changes, kept, root })
+            }
             Err(fault) => {
                 if let Some(room) = understood.told.last_mut() {
                     room.list.push(fault);
@@ -44,7 +49,7 @@ impl Generation {
 
     /// Writes it, all or nothing.
     pub fn write(&self, project: &Project) -> io::Result<()> {
-        switch(&mut Local, &project.root, &self.changes)
+        switch(&mut Local, &project.root, &self.root, &self.changes)
     }
 }
 
