@@ -30,15 +30,18 @@ impl<'a> Held<'a> {
         Self { is_rounded: !written.is_float(), ..Self::exact(written) }
     }
 
-    /// Notes the keywords that it breaks.
-    pub(super) fn check(&self, checks: &[Check], cx: &mut Context) {
+    /// Notes the keywords that it breaks, and says whether there are none.
+    pub(super) fn check(&self, checks: &[Check], cx: &mut Context) -> bool {
+        let mut fits = true;
         for check in checks {
             if self.breaks(check)
                 && let Some(reason) = reason(check)
             {
                 cx.fail(reason);
+                fits = false;
             }
         }
+        fits
     }
 
     #[inline]

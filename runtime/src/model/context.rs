@@ -184,20 +184,16 @@ impl Context {
         }
     }
 
-    /// Holds a number against `rules`.
+    /// Holds a number against `rules`, and says whether it fits them.
     #[inline]
-    pub fn check_number(&mut self, value: Num<'_>, rules: &Rules) {
-        if !rules.checks.is_empty() {
-            Held::exact(value).check(rules.checks, self);
-        }
+    pub fn check_number(&mut self, value: Num<'_>, rules: &Rules) -> bool {
+        rules.checks.is_empty() || Held::exact(value).check(rules.checks, self)
     }
 
     /// Holds a number of which the nearest float is kept against `rules`.
     #[inline]
-    pub(super) fn check_float(&mut self, value: Num<'_>, rules: &Rules) {
-        if !rules.checks.is_empty() {
-            Held::float(value).check(rules.checks, self);
-        }
+    pub(super) fn check_float(&mut self, value: Num<'_>, rules: &Rules) -> bool {
+        rules.checks.is_empty() || Held::float(value).check(rules.checks, self)
     }
 
     /// Notes that a whole number is outside of what its Rust type can hold.

@@ -106,21 +106,20 @@ macro_rules! integers {
             }
 
             fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
-                let whole = match scalar {
-                    Scalar::Integer(value) => Some(value),
+                let number = match scalar {
+                    Scalar::Integer(value) => Num::Integer(value),
                     // JSON does not tell 1 from 1.0.
                     other => match other.number() {
-                        Some(number) if number.is_integer() => number.whole(),
+                        Some(number) if number.is_integer() => number,
                         _ => return cx.mismatch(self.describe()),
                     },
                 };
-                let Some(value) = whole else {
-                    return cx.out_of_range(Self::MIN.into(), Self::MAX.into());
-                };
-                cx.check_number(Num::Integer(value), rules);
-                match Self::try_from(value) {
-                    Ok(fitting) => *self = fitting,
-                    Err(_) => cx.out_of_range(Self::MIN.into(), Self::MAX.into()),
+                let fits = cx.check_number(number, rules);
+                match number.whole().map(Self::try_from) {
+                    Some(Ok(fitting)) => *self = fitting,
+                    // Beyond a bound, nobody asks what the type can hold.
+                    _ if !fits => {}
+                    _ => cx.out_of_range(Self::MIN.into(), Self::MAX.into()),
                 }
             }
         }

@@ -91,7 +91,8 @@ fn put(place: Place<'_>, ty: &'static Type, scalar: Scalar<'_>, rules: &'static 
                     inner.put(scalar, rules, cx);
                     let is_float = matches!(ty.innermost().kind, Kind::Number(_))
                         && !matches!(inner.view(), View::Digits(_));
-                    return if is_float { cx.check_float(number, own) } else { cx.check_number(number, own) };
+                    _ = if is_float { cx.check_float(number, own) } else { cx.check_number(number, own) };
+                    return;
                 }
                 _ => {}
             }

@@ -78,6 +78,7 @@ impl<'a> Num<'a> {
     }
 
     /// It as a whole number, when it is one that fits.
+    #[inline]
     pub fn whole(self) -> Option<i128> {
         match self {
             Self::Integer(n) => Some(n),

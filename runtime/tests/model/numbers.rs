@@ -23,6 +23,19 @@ pub struct Bounded {
 }
 
 #[test]
+fn beyond_a_bound_nobody_is_told_what_the_type_can_hold() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    struct Page {
+        #[model(maximum = 1000)]
+        number: i64,
+    }
+    for text in ["1001", "99999999999999999999999", "1e99"] {
+        expect::<Page>(&format!(r#"{{"number":{text}}}"#), &[("/number", "maximum")]);
+    }
+    expect::<Page>(r#"{"number":-99999999999999999999999}"#, &[("/number", "format")]);
+}
+
+#[test]
 fn whole_numbers_may_be_written_with_a_fraction_of_zero() {
     assert_eq!(i64::from_json(b"5.0").unwrap(), 5);
     assert_eq!(i64::from_json(b"1e3").unwrap(), 1000);
