@@ -56,7 +56,7 @@ fn types_of_random_schemas_accept_what_these_accept() {
         "components": { "schemas": schemas },
     });
     let outcome =
-        differential::compare_written(&document, |_, _| instances.clone(), &folder, &program::target());
+        differential::compare_written(document, |_, _| instances.clone(), &folder, &program::target());
     let outcome = outcome.unwrap_or_else(|reason| panic!("{reason}"));
     println!("{}", outcome.row("random schemas"));
     let shown = outcome.disagreements.iter().map(|line| {

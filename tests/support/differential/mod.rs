@@ -6,11 +6,13 @@
 //! with its reason.
 
 mod asked;
+mod bundle;
 mod dialect;
 mod discriminator;
 mod oracle;
 mod outcome;
 mod project;
+mod reading;
 mod schemas;
 mod subject;
 mod values;
@@ -26,6 +28,7 @@ pub use outcome::Outcome;
 
 use crate::corpus::Document;
 use asked::Asked;
+use bundle::Bundle;
 use oracle::{Judge, Oracle};
 use project::Project;
 use subject::Subject;
@@ -40,13 +43,11 @@ pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outc
     if !matches!(document.version.as_str(), "3.0" | "3.1") {
         return Err(format!("the version: {} is not served yet", document.version));
     }
-    let written = written::read(&document.path).map_err(|error| format!("the plain reader: {error}"))?;
+    let bundle = Bundle::read(&document.path).map_err(|error| format!("the plain reader: {error}"))?;
     let options = load::Options { allow_missing: true, ..load::Options::default() };
     let loaded = load::load(&document.path, &options).map_err(|errors| format!("refused: {errors}"))?;
-    let mut outcome = compare_written(&written, values::values, folder, target)?;
-    if loaded.root(loaded.entry()).to_json() != written {
-        outcome.disagree("the document", 0, "is read otherwise than by a plain reader");
-    }
+    let mut outcome = compare_bundle(&bundle, values::values, folder, target)?;
+    reading::compare(&loaded.root(loaded.entry()).to_json(), &bundle.written, "", &mut outcome);
     Ok(outcome)
 }
 
@@ -55,17 +56,27 @@ pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outc
 /// # Errors
 /// Says why there are no types to compare.
 pub fn compare_written(
-    written: &Value,
+    written: Value,
     values: impl for<'d> Fn(&'d Value, &Made<'d>) -> Vec<Value>,
     folder: &Path,
     target: &Path,
 ) -> Result<Outcome, String> {
-    let subjects = subject::subjects(written);
-    let project = Project::new(folder, &subject::types_only(written, &subjects))
-        .map_err(|reason| format!("refused: {reason}"))?;
+    compare_bundle(&Bundle::of(written), values, folder, target)
+}
+
+fn compare_bundle(
+    bundle: &Bundle,
+    values: impl for<'d> Fn(&'d Value, &Made<'d>) -> Vec<Value>,
+    folder: &Path,
+    target: &Path,
+) -> Result<Outcome, String> {
+    let subjects = subject::subjects(&bundle.written);
+    let types = subject::types_only(&bundle.written, &subjects);
+    let project =
+        Project::new(folder, &types, &bundle.files).map_err(|reason| format!("refused: {reason}"))?;
     let mut asked = project.build(target).map_err(|reason| format!("the types do not compile: {reason}"))?;
     let pointers: Vec<String> = subjects.iter().map(|subject| subject.pointer.clone()).collect();
-    let mut document = written.clone();
+    let mut document = bundle.document.clone();
     dialect::translate(&mut document, pointers.clone());
     let named = discriminator::asserted(&document, pointers);
     let oracle = Oracle::new(&document, named.as_ref())?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,7 +15,7 @@ use crate::{corpus, program, workspace};
 
 /// Schemas are read by the letter.
 const SETTINGS: &str = "[validation]\nuntyped = \"any\"\nunknown_members = \"keep\"\n\n\
-    [[spec]]\nname = \"v1\"\npath = \"specs/v1.json\"\nallow_missing = true\n";
+    [[spec]]\nname = \"v1\"\nallow_missing = true\n";
 
 /// How long the compiler may take, in seconds, and how much memory it may ask for, in kilobytes.
 const LIMITS: (u32, u32) = (600, 12_000_000);
@@ -29,23 +30,26 @@ pub struct Project {
 }
 
 impl Project {
-    /// Makes it in a folder, whose name is in its own: two projects may be made at once.
+    /// Makes it of a document and copies of the files beside it, in a folder whose name is in its own: two projects may be
+    /// made at once.
     ///
     /// # Errors
     /// Says why the document is refused.
-    pub fn new(folder: &Path, document: &Value) -> Result<Self, String> {
+    pub fn new(folder: &Path, document: &Value, files: &[PathBuf]) -> Result<Self, String> {
         let place = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let name = format!("values-of-{}", place.to_ascii_lowercase());
         let _ = fs::remove_dir_all(folder.join(&name));
         fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-        let spec = folder.join("types.json");
-        fs::write(&spec, document.to_string()).map_err(|error| error.to_string())?;
+        let spec = write_files(&folder.join("files"), document, files).map_err(|error| error.to_string())?;
         let mut command = Command::new(program::routewright());
         command.current_dir(folder).args(["new", &name, "--allow-missing", "--spec"]).arg(&spec);
         succeed(command.arg("--runtime").arg(workspace::root().join("runtime")))?;
         let (main, numbers) = main(&spec)?;
         let project = Self { folder: folder.join(&name), name, numbers };
-        project.write("routewright.toml", SETTINGS)?;
+        let known = fs::read_to_string(project.folder.join("routewright.toml")).unwrap_or_default();
+        let path =
+            known.lines().find(|line| line.starts_with("path = ")).ok_or("a project without a spec")?;
+        project.write("routewright.toml", &format!("{SETTINGS}{path}\n"))?;
         succeed(Command::new(program::routewright()).current_dir(&project.folder).arg("generate"))?;
         let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).unwrap_or_default();
         project.write("Cargo.lock", &lock)?;
@@ -76,6 +80,26 @@ impl Project {
     fn write(&self, path: &str, text: &str) -> Result<(), String> {
         fs::write(self.folder.join(path), text).map_err(|error| format!("{path}: {error}"))
     }
+}
+
+/// Writes a document where it stood among its files, and copies these.
+fn write_files(folder: &Path, document: &Value, files: &[PathBuf]) -> io::Result<PathBuf> {
+    let _ = fs::remove_dir_all(folder);
+    let mut parents = files.iter().filter_map(|file| file.parent());
+    let all_in = |folder: &&Path| files.iter().all(|file| file.starts_with(folder));
+    let root = parents.next().into_iter().flat_map(Path::ancestors).find(all_in);
+    let place = |file: &Path| folder.join(root.and_then(|root| file.strip_prefix(root).ok()).unwrap_or(file));
+    for file in files {
+        let copy = place(file);
+        fs::create_dir_all(copy.parent().unwrap_or(folder))?;
+        fs::copy(file, copy)?;
+    }
+    let spec = place(files.first().map_or(Path::new("types.json"), PathBuf::as_path));
+    fs::create_dir_all(spec.parent().unwrap_or(folder))?;
+    // A copy of what cannot be written cannot be written to.
+    let _ = fs::remove_file(&spec);
+    fs::write(&spec, document.to_string())?;
+    Ok(spec)
 }
 
 fn succeed(command: &mut Command) -> Result<(), String> {

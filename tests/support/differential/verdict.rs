@@ -1,5 +1,7 @@
 //! What the answer about a value comes to.
 
+use std::net::Ipv6Addr;
+
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -18,6 +20,7 @@ pub enum Verdict {
 }
 
 const BY_NAME: &str = "the discriminator decides, which says nothing in JSON Schema";
+const WIDE: &str = "a whole number of more than 64 bits is for `integers = \"any\"`";
 
 /// Holds the answer about a value against the judge; with it comes whether the value is valid.
 pub fn verdict(value: &Value, answer: Answer, judge: &Judge<'_>) -> (bool, Verdict) {
@@ -28,12 +31,26 @@ pub fn verdict(value: &Value, answer: Answer, judge: &Judge<'_>) -> (bool, Verdi
         (true, Answer::Read(written)) => written_again(&written, value, judge),
         (false, Answer::Refused(_)) => Verdict::Agreed,
         (_, Answer::Read(_) | Answer::Refused(_)) if by_name() => Verdict::Apart(BY_NAME),
+        (true, Answer::Refused(_)) if is_wide(value) => Verdict::Apart(WIDE),
         (true, Answer::Refused(reason)) => {
             Verdict::Disagreed(format!("{value} is valid and refused: {reason}"))
         }
         (false, Answer::Read(_)) => Verdict::Disagreed(format!("{value} is not valid and accepted")),
     };
     (valid, verdict)
+}
+
+/// Whether there is a whole number in a value that no `i64` holds.
+fn is_wide(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            let float = number.as_f64().unwrap_or_default();
+            number.as_i64().is_none() && float.fract() == 0.0 && float.abs() >= i64::MAX as f64
+        }
+        Value::Array(items) => items.iter().any(is_wide),
+        Value::Object(members) => members.values().any(is_wide),
+        _ => false,
+    }
 }
 
 /// Whether what was written is what was read, defaults of members that were not there left aside.
@@ -69,10 +86,13 @@ fn holds(written: &Value, read: &Value, spelling: &mut Option<&'static str>) -> 
 fn same(one: &str, other: &str) -> Option<&'static str> {
     let moment = |text: &str| text.parse::<jiff::Timestamp>().ok();
     let id = |text: &str| Uuid::try_parse(text).ok();
+    let address = |text: &str| text.parse::<Ipv6Addr>().ok();
     if moment(one).is_some() && moment(one) == moment(other) {
         Some("a moment is written in another way")
     } else if id(one).is_some() && id(one) == id(other) {
         Some("a UUID is written in lower case")
+    } else if address(one).is_some() && address(one) == address(other) {
+        Some("an IPv6 address is written in its short form")
     } else {
         None
     }
