@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use super::written;
 
+/// Where the copies are: among the components, where values are made from any schema.
+const COPIES: &str = "x-files";
+
 /// A document with all files that it refers to.
 pub struct Bundle {
     /// The document as the file says it.
@@ -42,7 +45,7 @@ impl Bundle {
         }
         let mut document = values[0].take();
         if values.len() > 1 {
-            document["x-files"] = values.into();
+            document["components"][COPIES] = values.into();
         }
         Ok(Self { written, document, files })
     }
@@ -78,7 +81,7 @@ fn led(reference: &str, file: usize, files: &mut Vec<PathBuf>) -> String {
     let target = if path.is_empty() { Some(file) } else { number(path, file, files) };
     match target {
         Some(0) => format!("#{fragment}"),
-        Some(number) => format!("#/x-files/{number}{fragment}"),
+        Some(number) => format!("#/components/{COPIES}/{number}{fragment}"),
         None => reference.to_owned(),
     }
 }
@@ -108,8 +111,11 @@ mod tests {
         write("api.yaml", "components: {schemas: {A: {$ref: 'a.yaml'}, B: {$ref: 'a.yaml#/items'}}}");
         write("a.yaml", "items: {$ref: '#'}\nnot: {$ref: 'api.yaml#/components/schemas/B'}");
         let bundle = Bundle::read(&folder.path().join("api.yaml")).expect("a bundle");
-        let copy = json!({ "items": { "$ref": "#/x-files/1" }, "not": { "$ref": "#/components/schemas/B" } });
-        assert_eq!(bundle.document["components"]["schemas"]["B"], json!({ "$ref": "#/x-files/1/items" }));
-        assert_eq!(bundle.document["x-files"][1], copy);
+        let copy = json!({ "items": { "$ref": "#/components/x-files/1" }, "not": { "$ref": "#/components/schemas/B" } });
+        assert_eq!(
+            bundle.document["components"]["schemas"]["B"],
+            json!({ "$ref": "#/components/x-files/1/items" })
+        );
+        assert_eq!(bundle.document["components"]["x-files"][1], copy);
     }
 }

@@ -71,6 +71,9 @@ fn compare_bundle(
     target: &Path,
 ) -> Result<Outcome, String> {
     let subjects = subject::subjects(&bundle.written);
+    if subjects.is_empty() {
+        return Err("no schema: there is none in the file of the document".to_owned());
+    }
     let types = subject::types_only(&bundle.written, &subjects);
     let project =
         Project::new(folder, &types, &bundle.files).map_err(|reason| format!("refused: {reason}"))?;
