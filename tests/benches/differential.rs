@@ -46,16 +46,17 @@ fn all(only: &[String]) -> ExitCode {
     let mut documents = corpus::all();
     documents.retain(|document| only.is_empty() || only.iter().any(|text| document.name.contains(text)));
     documents.sort_by_key(|document| document.path.metadata().map_or(0, |metadata| metadata.len()));
-    let mut total = Outcome::default();
+    let (mut total, mut compared) = (Outcome::default(), 0);
     println!("{}", Outcome::HEADER);
     for document in documents {
         let usage = apart(&document.name);
         let outcome = outcome(&document.name, &usage);
         let (seconds, megabytes) = (usage.time.as_secs_f64(), usage.memory >> 20);
         print!("{} {seconds:>6.0} s {megabytes:>6} MB\n{outcome}", outcome.row(&document.name));
+        compared += usize::from(outcome.schemas > 0);
         total.add(outcome);
     }
-    println!("{}", total.row("all"));
+    println!("{}", total.row(&format!("all, {compared} documents")));
     for (reason, count) in total.reasons() {
         println!("    LEFT OUT {count}: {reason}");
     }

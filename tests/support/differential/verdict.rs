@@ -84,11 +84,12 @@ fn holds(written: &Value, read: &Value, spelling: &mut Option<&'static str>) -> 
 
 /// What two texts are both, written in two ways.
 fn same(one: &str, other: &str) -> Option<&'static str> {
-    let moment = |text: &str| text.parse::<jiff::Timestamp>().ok();
+    let moment = |text: &str| to_nanoseconds(text).parse::<jiff::Timestamp>().ok();
     let id = |text: &str| Uuid::try_parse(text).ok();
     let address = |text: &str| text.parse::<Ipv6Addr>().ok();
     if moment(one).is_some() && moment(one) == moment(other) {
-        Some("a moment is written in another way")
+        let is_cut = to_nanoseconds(other) != other;
+        Some(if is_cut { "a moment is kept to the nanosecond" } else { "a moment is written in another way" })
     } else if id(one).is_some() && id(one) == id(other) {
         Some("a UUID is written in lower case")
     } else if address(one).is_some() && address(one) == address(other) {
@@ -96,4 +97,11 @@ fn same(one: &str, other: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// A moment without the digits behind its nanoseconds.
+fn to_nanoseconds(text: &str) -> String {
+    let Some((whole, rest)) = text.split_once('.') else { return text.to_owned() };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    format!("{whole}.{}{}", &rest[..digits.min(9)], &rest[digits..])
 }
