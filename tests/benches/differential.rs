@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -p routewright-tests --bench differential -- [--only TEXT]...` makes the types of each document, tries them
 //! on values that are made for their schemas and on broken ones, and prints where they and the `jsonschema` crate disagree,
-//! and what was left out and why. It ends with 1 when there is a disagreement.
+//! and what was left out and why. It ends with 1 when there is a disagreement, or a document that does not get so far.
 //!
 //! Each document has a process of its own, so that none costs the others more than its time.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
@@ -34,11 +34,11 @@ fn main() -> ExitCode {
 /// Compares one document in this process.
 fn one(name: &str) -> Outcome {
     let Some(document) = corpus::all().into_iter().find(|document| document.name == name) else {
-        return Outcome::left_out(name, "there is no such document");
+        return Outcome::failed(name, "there is no such document");
     };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let outcome = differential::compare(&document, &folder.path().join("all"), &program::target());
-    outcome.unwrap_or_else(|reason| Outcome::left_out(name, &reason))
+    outcome.unwrap_or_else(|reason| Outcome::failed(name, &reason))
 }
 
 /// Compares every document that is wanted, the large ones last.
@@ -76,8 +76,8 @@ fn outcome(name: &str, usage: &Usage) -> Outcome {
     let said = usage.stdout.lines().last().and_then(|line| serde_json::from_str(line).ok());
     match (usage.end, said.and_then(|json| Outcome::from_json(&json))) {
         (End::Success, Some(outcome)) => outcome,
-        (End::Timeout, _) => Outcome::left_out(name, "it takes too long"),
-        (End::Memory, _) => Outcome::left_out(name, "it takes too much memory"),
-        _ => Outcome::left_out(name, &format!("it falls over: {}", corpus::first_line(&usage.stderr))),
+        (End::Timeout, _) => Outcome::failed(name, "it takes too long"),
+        (End::Memory, _) => Outcome::failed(name, "it takes too much memory"),
+        _ => Outcome::failed(name, &format!("it falls over: {}", corpus::first_line(&usage.stderr))),
     }
 }

@@ -38,10 +38,11 @@ use verdict::Verdict;
 /// Compares the types of a document with the validator.
 ///
 /// # Errors
-/// Says why there are no types to compare.
+/// Says what keeps the document from having types to compare.
 pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outcome, String> {
     if !matches!(document.version.as_str(), "3.0" | "3.1") {
-        return Err(format!("the version: {} is not served yet", document.version));
+        let reason = format!("the version: {} is not served yet", document.version);
+        return Ok(Outcome::left_out(&document.name, &reason));
     }
     let bundle = Bundle::read(&document.path).map_err(|error| format!("the plain reader: {error}"))?;
     let options = load::Options { allow_missing: true, ..load::Options::default() };
@@ -54,7 +55,7 @@ pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outc
 /// Compares the types of a document that was read with the validator, on the values that `values` makes for each schema.
 ///
 /// # Errors
-/// Says why there are no types to compare.
+/// Says what keeps the document from having types to compare.
 pub fn compare_written(
     written: Value,
     values: impl for<'d> Fn(&'d Value, &Made<'d>) -> Vec<Value>,
@@ -72,7 +73,7 @@ fn compare_bundle(
 ) -> Result<Outcome, String> {
     let subjects = subject::subjects(&bundle.written);
     if subjects.is_empty() {
-        return Err("no schema: there is none in the file of the document".to_owned());
+        return Ok(Outcome::left_out("the document", "no schema: there is none in its own file"));
     }
     let types = subject::types_only(&bundle.written, &subjects);
     let project =

@@ -39,6 +39,13 @@ impl Outcome {
         Self { left_out: vec![(document.to_owned(), clipped(reason))], ..Self::default() }
     }
 
+    /// A document whose types could not be compared, which is as wrong as a disagreement.
+    pub fn failed(document: &str, reason: &str) -> Self {
+        let mut failed = Self::default();
+        failed.disagree(document, 0, reason);
+        failed
+    }
+
     /// A row of the table.
     pub fn row(&self, name: &str) -> String {
         let Self { schemas, values, valid, disagreed, left_out, .. } = self;
