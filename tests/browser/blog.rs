@@ -122,11 +122,16 @@ fn operations_and_schemas_are_found() {
     browser.type_into("#search", "");
     browser.eval("document.querySelector('nav [href=\"#op-createComment\"]').click()");
     browser.wait("document.querySelector('#op-createComment > details').open");
-    assert_eq!(
-        browser.eval("document.querySelector('#op-createComment .ref dt code').textContent"),
-        "name",
-        "the schema of the body is shown at once"
-    );
+    // The schema of the body is shown without a further click.
+    browser.wait("document.querySelector('#op-createComment .ref dt code')?.textContent === 'name'");
+    browser.eval("document.querySelector('#op-createComment > details > summary').click()");
+    browser.wait("!document.querySelector('#op-createComment > details').open");
+    browser.eval("document.querySelector('nav [href=\"#op-createComment\"]').click()");
+    browser.wait("document.querySelector('#op-createComment > details').open");
+    browser.eval("document.querySelector('#op-readPost > details > summary').click()");
+    browser.wait("document.querySelector('#op-readPost > details').open");
+    assert_eq!(browser.eval("location.hash"), "#op-readPost", "what is opened can be bookmarked");
+    assert_eq!(browser.eval("document.querySelector('nav [aria-current]').hash"), "#op-readPost");
     browser.type_into("#search", "nothing has this");
     assert_eq!(browser.eval("document.getElementById('none').hidden"), false);
     browser.type_into("#search", "");
@@ -136,6 +141,22 @@ fn operations_and_schemas_are_found() {
     browser.eval("document.getElementById('theme').click()");
     assert_ne!(browser.eval(theme), before);
     assert_eq!(browser.complaints, Vec::<String>::new());
+}
+
+#[test]
+fn a_link_is_followed_while_another_opens() {
+    let Some(mut browser) = Browser::start() else { return };
+    let server = blog();
+    browser.open(&format!("{}/docs", server.url()));
+    // The second link is clicked in the moment in which the first has opened, before that is told.
+    browser.eval(
+        "addEventListener('hashchange', () => document.querySelector('nav [href=\"#op-createComment\"]').click(),
+                          { once: true })",
+    );
+    browser.eval("document.querySelector('nav [href=\"#op-publishPost\"]').click()");
+    browser.wait("document.querySelector('#op-createComment > details').open");
+    assert_eq!(browser.eval("location.hash"), "#op-createComment");
+    assert_eq!(browser.eval("document.querySelector('nav [aria-current]').hash"), "#op-createComment");
 }
 
 #[test]

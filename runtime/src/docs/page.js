@@ -32,11 +32,7 @@ const fill = (details) => {
 document.addEventListener("toggle", ({ target }) => {
   if (!target.open) return;
   if (target.dataset.from) fill(target);
-  if (target.parentElement.matches("article")) {
-    all("details[open][data-from]", target).forEach(fill);
-    mark(target.parentElement.id);
-    history.replaceState(null, "", `#${target.parentElement.id}`);
-  }
+  if (target.parentElement.matches("article")) all("details[open][data-from]", target).forEach(fill);
 }, true);
 
 // What a link leads to is opened.
@@ -53,6 +49,18 @@ const open = () => {
 };
 addEventListener("hashchange", open);
 open();
+
+// What a reader opens becomes the address. This is done at the click: a `toggle` comes later, when the address may
+// already be that of another link.
+document.addEventListener("click", ({ target }) => {
+  const details = target.closest("article > details > summary")?.parentElement;
+  if (details && !details.open) {
+    mark(details.parentElement.id);
+    history.replaceState(null, "", `#${details.parentElement.id}`);
+  }
+  // A link to where the reader is already changes no address, but what it leads to may be closed.
+  if (target.closest("a")?.hash === location.hash) open();
+});
 
 // Search, over methods, paths and summaries of operations and names of schemas.
 {
