@@ -60,6 +60,20 @@ pub(crate) fn float(out: &mut Vec<u8>, value: f64) {
     }
 }
 
+/// The elements of a list of numbers, with commas between them.
+#[inline]
+pub(crate) fn numbers<T>(out: &mut Vec<u8>, list: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
+    /// So long is a number with its comma, about.
+    const LENGTH: usize = 4;
+    out.reserve(LENGTH * list.len());
+    for (index, value) in list.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write(out, value);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

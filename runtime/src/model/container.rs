@@ -231,6 +231,10 @@ impl<T: Model> List for Vec<T> {
         &self[index]
     }
 
+    fn write_elements(&self, out: &mut Vec<u8>) -> bool {
+        T::write_elements(self, out)
+    }
+
     fn clear(&mut self) {
         Self::clear(self);
     }

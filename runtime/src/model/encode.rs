@@ -62,11 +62,13 @@ impl Text<'_> {
     #[inline(never)]
     fn list(&mut self, list: &dyn List) {
         self.out.push(b'[');
-        for index in 0..list.len() {
-            if index > 0 {
-                self.out.push(b',');
+        if !list.write_elements(self.out) {
+            for index in 0..list.len() {
+                if index > 0 {
+                    self.out.push(b',');
+                }
+                self.value(list.get(index).view());
             }
-            self.value(list.get(index).view());
         }
         self.out.push(b']');
     }
@@ -255,6 +257,20 @@ impl Seen<'_> {
 mod tests {
     use super::*;
     use crate::{Map, Model};
+
+    #[test]
+    fn lists_of_numbers_are_written_as_other_lists() {
+        let text = |json: Vec<u8>| String::from_utf8(json).unwrap();
+        assert_eq!(text(Vec::<i64>::new().to_json()), "[]");
+        assert_eq!(text(vec![7u8].to_json()), "[7]");
+        assert_eq!(
+            text(vec![i64::MIN, 0, i64::MAX].to_json()),
+            "[-9223372036854775808,0,9223372036854775807]"
+        );
+        assert_eq!(text(vec![0.5, -0.0, 3.0, 1e300, f64::NAN].to_json()), "[0.5,-0,3,1e+300,null]");
+        assert_eq!(text(vec![vec![0.25f32], vec![]].to_json()), "[[0.25],[]]");
+        assert_eq!(text(vec![Some(1), None].to_json()), "[1,null]");
+    }
 
     #[test]
     fn members_are_those_that_the_receiver_gets() {

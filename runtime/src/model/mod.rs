@@ -93,6 +93,13 @@ pub trait Model: Slot + Sized + 'static {
     /// What the type says about itself.
     fn table() -> &'static Type;
 
+    /// Writes the elements of a list, with commas between them, and says whether it did. Numbers do, which are worth less
+    /// than the calls that it takes to look at each of them as a [`Slot`].
+    #[doc(hidden)]
+    fn write_elements(_list: &[Self], _out: &mut Vec<u8>) -> bool {
+        false
+    }
+
     /// Reads a value from JSON text.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use super::Model;
 use super::context::Context;
 use super::slot::{Mode, Place, Scalar, Slot, View};
 use super::table::{Kind, Rules, Type};
+use crate::json::write;
 use crate::schema::Reason;
 use crate::schema::number::Num;
 
@@ -90,6 +91,11 @@ macro_rules! integers {
                 static TYPE: Type = Type::plain(Kind::Integer($format));
                 &TYPE
             }
+
+            fn write_elements(list: &[Self], out: &mut Vec<u8>) -> bool {
+                write::numbers(out, list, |out, value| write::integer(out, *value));
+                true
+            }
         }
 
         impl Slot for $int {
@@ -147,6 +153,11 @@ macro_rules! floats {
             fn table() -> &'static Type {
                 static TYPE: Type = Type::plain(Kind::Number($format));
                 &TYPE
+            }
+
+            fn write_elements(list: &[Self], out: &mut Vec<u8>) -> bool {
+                write::numbers(out, list, |out, value| write::float(out, f64::from(*value)));
+                true
             }
         }
 

@@ -144,6 +144,8 @@ pub trait List {
     }
     /// The element at `index`, which is below [`len`](Self::len).
     fn get(&self, index: usize) -> &dyn Slot;
+    /// Writes the elements as JSON with commas between them, if that is done without a look at each; says whether it did.
+    fn write_elements(&self, out: &mut Vec<u8>) -> bool;
     /// Takes all elements out.
     fn clear(&mut self);
 }
