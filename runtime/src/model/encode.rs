@@ -268,8 +268,8 @@ mod tests {
             "[-9223372036854775808,0,9223372036854775807]"
         );
         assert_eq!(text(vec![0.5, -0.0, 3.0, 1e300, f64::NAN].to_json()), "[0.5,-0,3,1e+300,null]");
-        assert_eq!(text(vec![vec![0.25f32], vec![]].to_json()), "[[0.25],[]]");
-        assert_eq!(text(vec![Some(1), None].to_json()), "[1,null]");
+        assert_eq!(text(vec![vec![0.1f32, f32::MAX], vec![]].to_json()), "[[0.1,3.4028235e+38],[]]");
+        assert_eq!(text(vec![Some(0.1f32), None].to_json()), "[0.1,null]");
     }
 
     #[test]

@@ -144,7 +144,7 @@ integers! {
 }
 
 macro_rules! floats {
-    ($($float:ident, $format:literal;)*) => {$(
+    ($($float:ident, $format:literal, $wide:expr;)*) => {$(
         impl Model for $float {
             fn blank() -> Self {
                 0.0
@@ -156,7 +156,7 @@ macro_rules! floats {
             }
 
             fn write_elements(list: &[Self], out: &mut Vec<u8>) -> bool {
-                write::numbers(out, list, |out, value| write::float(out, f64::from(*value)));
+                write::numbers(out, list, |out, value| write::float(out, $wide(*value)));
                 true
             }
         }
@@ -167,7 +167,7 @@ macro_rules! floats {
             }
 
             fn view(&self) -> View<'_> {
-                View::Float(f64::from(*self))
+                View::Float($wide(*self))
             }
 
             fn place(&mut self) -> Place<'_> {
@@ -190,8 +190,13 @@ macro_rules! floats {
 }
 
 floats! {
-    f32, "float";
-    f64, "";
+    f32, "float", widened;
+    f64, "", f64::from;
+}
+
+/// The float with the same few digits: 0.1 stays 0.1, and does not become 0.10000000149011612.
+fn widened(narrow: f32) -> f64 {
+    zmij::Buffer::new().format(narrow).parse().unwrap_or(narrow.into())
 }
 
 /// The value of a schema that allows only `null`.
