@@ -13,6 +13,7 @@ use utoipa::openapi::{RefOr, Schema};
 
 use super::rules;
 use crate::model::{Access, Field, Kind, Rules, Type, TypeOf};
+use crate::schema::pointer::escaped;
 
 /// How deep types without names may contain each other.
 const DEPTH: usize = 64;
@@ -99,7 +100,7 @@ impl Components {
             return self.described(ty);
         }
         self.add(ty);
-        let name = ty.name.replace('~', "~0").replace('/', "~1");
+        let name = escaped(ty.name);
         Map::from_iter([("$ref".to_owned(), Value::String(format!("{}{name}", self.prefix)))])
     }
 

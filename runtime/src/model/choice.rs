@@ -6,7 +6,7 @@ use super::slot::{Choice, Place, Slot};
 use super::table::{Kind, Member, Type, Union};
 use super::words;
 use crate::json::{Fault, Stop};
-use crate::schema::{Failures, Reason};
+use crate::schema::{Failures, Pointer, Reason};
 
 impl Decode<'_, '_> {
     /// Reads one value into the member of a union that it fits.
@@ -166,7 +166,7 @@ impl Decode<'_, '_> {
         self.skip()?;
         match nearest {
             Some((distance, failures)) if !failures.is_empty() && !distance.of_another_type => {
-                self.cx.failures.append(failures, "");
+                self.cx.failures.append(failures, &Pointer::default());
             }
             _ => self.cx.fail(words::expected(ty)),
         }

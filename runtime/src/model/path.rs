@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::schema::shortened;
+use crate::schema::Pointer;
 
 /// The steps from a value to the place in it where the engine is.
 #[derive(Debug)]
@@ -96,8 +96,8 @@ impl Path {
     }
 
     /// It as a JSON pointer.
-    pub(super) fn pointer(&self) -> String {
-        let mut pointer = String::with_capacity(12 * self.depth());
+    pub(super) fn pointer(&self) -> Pointer {
+        let mut pointer = Pointer::default();
         if let Some((_none, before)) = self.before.split_first() {
             before.iter().for_each(|step| self.push(&mut pointer, step));
             self.push(&mut pointer, &self.here);
@@ -105,27 +105,13 @@ impl Path {
         pointer
     }
 
-    fn push(&self, pointer: &mut String, step: &Step) {
-        pointer.push('/');
+    fn push(&self, pointer: &mut Pointer, step: &Step) {
         match step {
-            Step::Name(name) => push_escaped(pointer, name),
-            Step::Index(index) => pointer.push_str(itoa::Buffer::new().format(*index)),
+            Step::Name(name) => pointer.push(name),
+            Step::Index(index) => pointer.push_index(*index),
             Step::Key(start, end) => {
-                push_escaped(pointer, shortened(self.keys.get(*start..*end).unwrap_or_default()));
+                pointer.push(self.keys.get(*start..*end).unwrap_or_default());
             }
-        }
-    }
-}
-
-fn push_escaped(pointer: &mut String, name: &str) {
-    if !name.bytes().any(|byte| byte == b'~' || byte == b'/') {
-        return pointer.push_str(name);
-    }
-    for character in name.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::error::Result;
 use crate::model::{Context, Field, Model, Rules, Slot, Type, read_text};
 use crate::operation::{Encoding, Location};
-use crate::schema::{Failures, Reason};
+use crate::schema::{Failures, Pointer, Reason};
 
 use super::media::is_json;
 use super::pairs::{Pair, named, pairs};
@@ -48,7 +48,7 @@ pub(super) fn read(mut object: Members, broken: Broken, slot: &mut dyn Slot, cx:
     Tree::Object(object).read(slot, Rules::NONE, &mut whole);
     let mut failures = whole.into_failures();
     for (name, wrong) in broken {
-        failures.drop_within(&format!("/{}", name.replace('~', "~0").replace('/', "~1")));
+        failures.drop_within(&Pointer::member(&name));
         cx.at_other(&name, |cx| cx.adopt(wrong));
     }
     cx.adopt(failures);

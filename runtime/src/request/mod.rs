@@ -76,7 +76,7 @@ use crate::model::{Context, Direction, Kind, Model, Object, Slot};
 use crate::operation::{Encoding, Location, Media, OperationInfo, RequestBody};
 use crate::problem::{Problem, Violation};
 use crate::router::{Captures, Settings};
-use crate::schema::{Failure, Failures, Reason};
+use crate::schema::{Failure, Failures, Pointer, Reason};
 
 /// A request on its way to becoming an operation: what `#[derive(Operation)]` reads from.
 pub struct Incoming<'r> {
@@ -185,7 +185,7 @@ impl<'r> Incoming<'r> {
     fn expect_body(&mut self, body: &'static RequestBody) {
         if body.required {
             let mut failures = Failures::new();
-            failures.add(Reason::Required, String::new);
+            failures.add(Reason::Required, Pointer::default);
             self.note_body(failures);
         }
     }

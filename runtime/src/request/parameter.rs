@@ -6,6 +6,7 @@ use crate::model::{Context, Direction, Field, Mode, Record, Scalar, Slot, Type, 
 use crate::operation::Location;
 use crate::problem::Violation;
 use crate::schema::Failure;
+use crate::schema::pointer::unescaped;
 
 use super::scalar::{is_text, of_text, scalar, tree};
 use super::shape::{Shape, Shapes, element, is_any, may_be, member, shapes};
@@ -202,8 +203,7 @@ pub(super) fn insert(object: &mut Members, name: &str, text: &str, of: &'static 
 pub(crate) fn violation(location: Location, failure: Failure) -> Violation {
     let path = failure.pointer.strip_prefix('/').unwrap_or(&failure.pointer);
     let (name, within) = path.find('/').map_or((path, ""), |at| path.split_at(at));
-    let violation =
-        Violation::new(&failure.reason).parameter(location, name.replace("~1", "/").replace("~0", "~"));
+    let violation = Violation::new(&failure.reason).parameter(location, unescaped(name));
     if within.is_empty() { violation } else { violation.pointer(within) }
 }
 
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn violations_name_the_parameter_and_the_place_in_it() {
-        let failure = |pointer: &str| Failure { pointer: pointer.to_owned(), reason: Reason::Required };
+        let failure = |pointer: &str| Failure { pointer: pointer.into(), reason: Reason::Required };
         let found = violation(Location::Query, failure("/a~1b/0/x"));
         assert_eq!(found.parameter.as_deref(), Some("a/b"));
         assert_eq!(found.pointer.as_deref(), Some("/0/x"));

@@ -36,7 +36,8 @@ use serde_json::{Map, Value};
 
 use run::Graph;
 
-use super::{Failures, Reason};
+use super::pointer::unescaped;
+use super::{Failures, Pointer, Reason};
 use crate::json::Json;
 
 /// Where schemas that others refer to are found.
@@ -66,7 +67,7 @@ impl From<Map<String, Value>> for Components {
 impl Resolve for Components {
     fn resolve(&self, reference: &str) -> Option<&Value> {
         let name = reference.strip_prefix("#/components/schemas/")?;
-        self.0.get(name).or_else(|| self.0.get(&resources::unescape(name)))
+        self.0.get(name).or_else(|| self.0.get(&unescaped(name)))
     }
 }
 
@@ -123,7 +124,7 @@ impl Prepared {
 pub fn evaluate(schema: &Value, instance: &Value, root: &dyn Resolve, out: &mut Failures) {
     match Prepared::new(schema, root) {
         Ok(prepared) => prepared.evaluate(instance, out),
-        Err(detail) => out.add(Reason::Unchecked(detail), String::new),
+        Err(detail) => out.add(Reason::Unchecked(detail), Pointer::default),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
+use super::pointer::Pointer;
 use super::reason::Reason;
 
 /// One thing that is wrong with a value.
@@ -10,13 +11,13 @@ use super::reason::Reason;
 /// ```
 /// use routewright::schema::{Failure, Reason};
 ///
-/// let failure = Failure { pointer: "/tags/0".to_owned(), reason: Reason::MinLength { limit: 1, actual: 0 } };
+/// let failure = Failure { pointer: "/tags/0".into(), reason: Reason::MinLength { limit: 1, actual: 0 } };
 /// assert_eq!(failure.to_string(), "tags/0: must be at least 1 character (is 0)");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// Where: a JSON pointer into the value.
-    pub pointer: String,
+    /// Where.
+    pub pointer: Pointer,
     /// Why.
     pub reason: Reason,
 }
@@ -47,7 +48,7 @@ impl Failures {
     }
 
     /// Adds one. Its place is only written when it is listed.
-    pub fn add(&mut self, reason: Reason, pointer: impl FnOnce() -> String) {
+    pub fn add(&mut self, reason: Reason, pointer: impl FnOnce() -> Pointer) {
         if self.listed.len() < Self::MOST {
             if self.listed.len() == self.listed.capacity() {
                 // Few mistakes, or as many as there may be.
@@ -64,7 +65,7 @@ impl Failures {
     }
 
     /// Adds others, found in a part of the value that `place` points to.
-    pub fn append(&mut self, others: Self, place: &str) {
+    pub fn append(&mut self, others: Self, place: &Pointer) {
         let mut room = Self::MOST.saturating_sub(self.listed.len());
         for failure in others.listed {
             if room == 0 {
@@ -72,8 +73,8 @@ impl Failures {
                 continue;
             }
             room -= 1;
-            let pointer =
-                if place.is_empty() { failure.pointer } else { format!("{place}{}", failure.pointer) };
+            let mut pointer = place.clone();
+            pointer.append(&failure.pointer);
             self.listed.push(Failure { pointer, ..failure });
         }
         self.unlisted += others.unlisted;
@@ -96,7 +97,7 @@ impl From<Reason> for Failures {
     /// One, said of the whole value.
     fn from(reason: Reason) -> Self {
         let mut failures = Self::new();
-        failures.add(reason, String::new);
+        failures.add(reason, Pointer::default);
         failures
     }
 }
@@ -118,36 +119,20 @@ impl IntoIterator for Failures {
     }
 }
 
-/// So much of a member's name stands in a pointer. Clients choose names, and may choose a megabyte that is in the way to
-/// every error.
-const LONGEST_NAME: usize = 128;
-
-/// As much of a name as stands in a pointer.
-pub(crate) fn shortened(name: &str) -> &str {
-    &name[..name.floor_char_boundary(LONGEST_NAME)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_long_name_is_cut_between_characters() {
-        assert_eq!(shortened("short"), "short");
-        assert_eq!(shortened(&"é".repeat(100)).chars().count(), 64);
-        assert_eq!(shortened(&format!("a{}", "é".repeat(100))).len(), 127);
-    }
-
-    #[test]
     fn all_are_counted_and_the_first_listed() {
         let mut failures = Failures::new();
         for index in 0..100 {
-            failures.add(Reason::Required, || format!("/{index}"));
+            failures.add(Reason::Required, || format!("/{index}").as_str().into());
         }
         assert_eq!((failures.len(), failures.total()), (64, 100));
         let mut outer = Failures::new();
-        outer.add(Reason::Never, String::new);
-        outer.append(failures, "/list");
+        outer.add(Reason::Never, Pointer::default);
+        outer.append(failures, &"/list".into());
         assert_eq!((outer.len(), outer.total()), (64, 101));
         assert_eq!(outer[63].pointer, "/list/62");
         outer.drop_within("/list/6");

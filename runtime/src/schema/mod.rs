@@ -4,7 +4,7 @@
 //! - [`mod@format`]: the formats that text can have;
 //! - [`number`]: exact comparison and division;
 //! - [`equality`]: when two values are the same;
-//! - [`Failure`]: what is wrong and where, with the [`Reason`] as data that says itself in words;
+//! - [`Failure`]: what is wrong and where, as a [`Pointer`], with the [`Reason`] as data that says itself in words;
 //! - [`evaluate`]: a whole schema, run against a value.
 
 mod detail;
@@ -14,12 +14,13 @@ mod failure;
 pub mod format;
 pub mod number;
 pub mod pattern;
+pub(crate) mod pointer;
 mod reason;
 #[cfg(test)]
 mod suite;
 
 pub use crate::json::Position;
 
-pub(crate) use self::failure::shortened;
 pub use self::failure::{Failure, Failures};
+pub use self::pointer::Pointer;
 pub use self::reason::Reason;

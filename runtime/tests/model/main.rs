@@ -70,7 +70,7 @@ pub struct Post {
 
 fn complaints<T: Model + std::fmt::Debug>(json: &str) -> Vec<(String, &'static str)> {
     let invalid = T::from_json(json.as_bytes()).expect_err("the value is invalid");
-    invalid.failures().iter().map(|failure| (failure.pointer.clone(), failure.reason.keyword())).collect()
+    invalid.failures().iter().map(|failure| (failure.pointer.to_string(), failure.reason.keyword())).collect()
 }
 
 fn expect<T: Model + std::fmt::Debug>(json: &str, expected: &[(&str, &str)]) {

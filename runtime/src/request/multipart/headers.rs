@@ -10,7 +10,7 @@ use crate::json::Json;
 use crate::operation::PartHeader;
 use crate::request::Incoming;
 use crate::schema::number::Num;
-use crate::schema::{Failures, Reason};
+use crate::schema::{Failures, Pointer, Reason};
 
 /// What is wrong with the headers of a part.
 pub(super) fn check(head: &Head, declared: &'static [PartHeader]) -> Result<(), Failures> {
@@ -20,7 +20,7 @@ pub(super) fn check(head: &Head, declared: &'static [PartHeader]) -> Result<(), 
         match (given, header.schema) {
             (None, _) if header.required => {
                 let detail = format!("must have the header {}", header.name).into();
-                failures.add(Reason::Other { keyword: "required", detail }, String::new);
+                failures.add(Reason::Other { keyword: "required", detail }, Pointer::default);
             }
             (Some((_, text)), Some(schema)) => {
                 let mut cx = Incoming::context();
@@ -28,7 +28,7 @@ pub(super) fn check(head: &Head, declared: &'static [PartHeader]) -> Result<(), 
                 for failure in cx.into_failures() {
                     let detail = format!("has a header {}, which {}", header.name, failure.reason).into();
                     let keyword = failure.reason.keyword();
-                    failures.add(Reason::Other { keyword, detail }, String::new);
+                    failures.add(Reason::Other { keyword, detail }, Pointer::default);
                 }
             }
             _ => {}

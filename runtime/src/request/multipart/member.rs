@@ -13,7 +13,7 @@ use crate::request::shape::{Shape, element, may_be};
 use crate::request::text::{Broken, Escapes};
 use crate::request::tree::Tree;
 use crate::request::{form, parameter};
-use crate::schema::{Failures, Reason};
+use crate::schema::{Failures, Pointer, Reason};
 
 /// A member of a form.
 pub(super) struct Member {
@@ -42,7 +42,7 @@ impl Member {
         for (index, part) in parts.iter().enumerate() {
             match self.part(part, of, index) {
                 Ok(value) => values.push(value),
-                Err(wrong) => failures.append(wrong, &format!("/{index}")),
+                Err(wrong) => failures.append(wrong, &Pointer::item(index)),
             }
         }
         if failures.is_empty() { Ok(Tree::List(values)) } else { Err(failures) }

@@ -1,7 +1,7 @@
 //! Where in a value a check stands.
 
 use crate::json::Json;
-use crate::schema::shortened;
+use crate::schema::Pointer;
 
 /// A value, and how one gets to it.
 #[derive(Clone, Copy)]
@@ -41,26 +41,12 @@ impl<'a> Path<'a> {
         Self { before: Some(self), step: Step::Item(index) }
     }
 
-    pub fn pointer(&self) -> String {
-        let mut steps = Vec::new();
-        let mut path = Some(self);
-        while let Some(here) = path {
-            steps.push(&here.step);
-            path = here.before;
-        }
-        let mut pointer = String::new();
-        for step in steps.into_iter().rev() {
-            match step {
-                Step::Root => {}
-                Step::Member(name) => {
-                    pointer.push('/');
-                    pointer.push_str(&shortened(name).replace('~', "~0").replace('/', "~1"));
-                }
-                Step::Item(index) => {
-                    pointer.push('/');
-                    pointer.push_str(&index.to_string());
-                }
-            }
+    pub fn pointer(&self) -> Pointer {
+        let mut pointer = self.before.map(Self::pointer).unwrap_or_default();
+        match self.step {
+            Step::Root => {}
+            Step::Member(name) => pointer.push(name),
+            Step::Item(index) => pointer.push_index(index),
         }
         pointer
     }

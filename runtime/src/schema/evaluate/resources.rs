@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::uri;
+use crate::schema::pointer::unescaped;
 
 /// One resource.
 pub(super) struct Resource<'a> {
@@ -110,7 +111,7 @@ impl<'a> Resources<'a> {
         let mut resource = resource;
         for token in pointer.split('/') {
             schema = match schema {
-                Value::Object(members) => members.get(&unescape(token))?,
+                Value::Object(members) => members.get(&unescaped(token))?,
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
                 _ => return None,
             };
@@ -118,9 +119,4 @@ impl<'a> Resources<'a> {
         }
         Some((schema, resource))
     }
-}
-
-/// A token of a JSON pointer, as a name.
-pub(super) fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }

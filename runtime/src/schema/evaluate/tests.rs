@@ -7,7 +7,7 @@ fn failures(schema: Value, instance: Value) -> Vec<(String, &'static str, String
     let mut out = Failures::new();
     evaluate(&schema, &instance, &Components::none(), &mut out);
     out.into_iter()
-        .map(|failure| (failure.pointer, failure.reason.keyword(), failure.reason.to_string()))
+        .map(|failure| (failure.pointer.into(), failure.reason.keyword(), failure.reason.to_string()))
         .collect()
 }
 
