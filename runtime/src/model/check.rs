@@ -4,6 +4,7 @@ use super::context::Context;
 use super::look;
 use super::slot::{List, Slot, View};
 use super::table::Check;
+use crate::json::Json;
 use crate::schema::{Reason, equality, format};
 
 /// Holds text against `checks`.
@@ -50,27 +51,35 @@ pub(super) fn compares(checks: &[Check]) -> bool {
     checks.iter().any(|check| matches!(check, Check::UniqueItems))
 }
 
-/// Holds a list of so many elements against `checks`. Those that nobody wants are not in it.
-pub(super) fn list(list: &dyn List, actual: u64, checks: &[Check], cx: &mut Context) {
+/// Holds a list of so many elements against `checks`. Those that nobody wants are not in it, nor are those that are wrong;
+/// where it has such, it is given as it is written, too.
+pub(super) fn list(
+    list: &dyn List,
+    (actual, written): (u64, Option<&Json<'_>>),
+    checks: &[Check],
+    cx: &mut Context,
+) {
     for check in checks {
         match check {
             Check::MinItems(least) if actual < *least => cx.fail(Reason::MinItems { limit: *least, actual }),
             Check::MaxItems(most) if actual > *most => cx.fail(Reason::MaxItems { limit: *most, actual }),
-            Check::UniqueItems => unique(list, cx),
+            Check::UniqueItems => unique(list, written, cx),
             _ => {}
         }
     }
 }
 
 /// Complains about the first two elements that are equal.
-fn unique(list: &dyn List, cx: &mut Context) {
+fn unique(list: &dyn List, written: Option<&Json<'_>>, cx: &mut Context) {
     /// So many are compared where they are; more are worth a copy that can be hashed.
     const FEW: usize = 12;
-    let twice = if list.len() <= FEW {
-        twice_of_few(list)
-    } else {
-        let values: Vec<_> = (0..list.len()).map(|index| look::of(list.get(index))).collect();
-        equality::twice(&values)
+    let twice = match written {
+        Some(Json::List(values)) => equality::twice(values),
+        _ if list.len() <= FEW => twice_of_few(list),
+        _ => {
+            let values: Vec<_> = (0..list.len()).map(|index| look::of(list.get(index))).collect();
+            equality::twice(&values)
+        }
     };
     if let Some((first, second)) = twice {
         cx.fail(Reason::UniqueItems { first, second });

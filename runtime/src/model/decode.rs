@@ -11,7 +11,7 @@ use super::path::Step;
 use super::slot::{Entries, List, Mode, Place, Scalar, Slot};
 use super::table::{Kind, Rules, Type};
 use super::{check, number};
-use crate::json::{Fault, Reader, Stop};
+use crate::json::{Fault, Json, Reader, Stop};
 use crate::schema::Reason;
 
 /// Reads JSON text into `slot`.
@@ -49,7 +49,7 @@ pub(super) struct Decode<'c, 't> {
     pub(super) cx: &'c mut Context,
 }
 
-impl Decode<'_, '_> {
+impl<'t> Decode<'_, 't> {
     /// One value into one slot.
     pub(super) fn slot(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let mode = slot.describe().mode;
@@ -163,13 +163,29 @@ impl Decode<'_, '_> {
             return self.skip();
         };
         let compares = check::compares(rules.checks) || check::compares(own.checks);
+        let (start, before) = (self.reader.at(), self.cx.failures.total());
         list.clear();
         self.cx.compared += usize::from(compares);
         let count = self.elements(list, rules.items.or(own.items).unwrap_or(Rules::NONE))?;
         self.cx.compared -= usize::from(compares);
-        check::list(list, count, rules.checks, self.cx);
-        check::list(list, count, own.checks, self.cx);
+        // Of elements that are wrong nothing is kept, and such are not equal.
+        let written = match compares && self.cx.failures.total() > before {
+            true => Some(self.look_at(start)?),
+            false => None,
+        };
+        for checks in [rules.checks, own.checks] {
+            check::list(list, (count, written.as_ref()), checks, self.cx);
+        }
         Ok(())
+    }
+
+    /// The value that was read from `start` on. The reader stays.
+    fn look_at(&mut self, start: usize) -> Result<Json<'t>, Stop> {
+        let end = self.reader.at();
+        self.reader.go_to(start);
+        let value = self.look()?;
+        self.reader.go_to(end);
+        Ok(value)
     }
 
     /// Reads the elements of a list, and gives their number.

@@ -448,6 +448,28 @@ fn behind_a_mistake_everything_is_checked_as_before_it() {
 }
 
 #[test]
+fn elements_that_are_wrong_are_compared_as_they_are_written() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(unique_items, items(maximum = 10))]
+    pub struct Ids(pub Vec<i64>);
+    let (kind, most) = ("type", "maximum");
+    expect::<Ids>(r#"["x","y"]"#, &[("/0", kind), ("/1", kind)]);
+    expect::<Ids>(r#"[0,"x"]"#, &[("/1", kind)]);
+    expect::<Ids>(r#"["x","x"]"#, &[("/0", kind), ("/1", kind), ("", "uniqueItems")]);
+    expect::<Ids>("[11,12]", &[("/0", most), ("/1", most)]);
+    expect::<Ids>(r#"[1,"x",1.0]"#, &[("/1", kind), ("", "uniqueItems")]);
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Item {
+        id: i64,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(unique_items)]
+    pub struct Items(pub Vec<Item>);
+    expect::<Items>(r#"[{"id":"x"},{"id":"y"},{}]"#, &[("/0/id", kind), ("/1/id", kind), ("/2/id", "required")]);
+    expect::<Items>(r#"[{"id":"x","id":2},1]"#, &[("/0/id", kind), ("/0/id", "duplicate"), ("/1", kind)]);
+}
+
+#[test]
 fn only_so_many_mistakes_are_listed() {
     let many = format!("[{}1]", "\"x\",".repeat(640));
     let invalid = Vec::<i64>::from_json(many.as_bytes()).unwrap_err();
