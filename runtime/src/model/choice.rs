@@ -3,20 +3,20 @@
 use super::decode::{Decode, parts};
 use super::path::Step;
 use super::slot::{Choice, Place, Slot};
-use super::table::{Kind, Member, Type, Union};
+use super::table::{Kind, Member, Rules, Type, Union};
 use super::words;
 use crate::json::{Fault, Stop};
-use crate::schema::{Failures, Pointer, Reason};
+use crate::schema::{Failures, Pointer, Reason, nearest};
 
 impl Decode<'_, '_> {
     /// Reads one value into the member of a union that it fits.
-    pub(super) fn choice(&mut self, slot: &mut dyn Slot) -> Result<(), Stop> {
-        let ty = slot.describe();
+    pub(super) fn choice(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
+        let ty = slot.describe().unless_absent(rules);
         match (union_of(ty), parts(slot.place())) {
             (Some(union), (Place::Choice(choice), _)) if union.discriminator.is_empty() => {
                 self.by_trying(union, ty, choice)
             }
-            (Some(union), (Place::Choice(choice), _)) => self.by_name(union, choice),
+            (Some(union), (Place::Choice(choice), _)) => self.by_name(union, ty, choice),
             _ => {
                 self.cx.mismatch(ty);
                 self.skip()
@@ -25,9 +25,14 @@ impl Decode<'_, '_> {
     }
 
     /// The discriminator names the member.
-    fn by_name(&mut self, union: &'static Union, choice: &mut dyn Choice) -> Result<(), Stop> {
+    fn by_name(
+        &mut self,
+        union: &'static Union,
+        ty: &'static Type,
+        choice: &mut dyn Choice,
+    ) -> Result<(), Stop> {
         if self.reader.peek()? != b'{' {
-            self.cx.fail(Reason::Type(vec!["object"]));
+            self.cx.fail(words::or_null_where(ty, Reason::Type(vec!["object"])));
             return self.skip();
         }
         let reason = match self.tag(union)? {
@@ -145,30 +150,29 @@ impl Decode<'_, '_> {
             return self.skip();
         }
         let here = self.cx.path.pointer();
-        let mut nearest = None;
+        let mut tried = Vec::with_capacity(union.members.len());
         for (index, member) in union.members.iter().enumerate() {
-            if !may_begin((member.of)(), next) {
+            let of = (member.of)();
+            if !may_begin(of, next) {
+                let mut failures = Failures::new();
+                failures.add(words::expected(of), || here.clone());
+                tried.push(failures);
                 continue;
             }
             self.reader.go_to(start);
             let before = std::mem::take(&mut self.cx.failures);
             self.slot(&mut *choice.blank(index), member.rules)?;
-            let failures = std::mem::replace(&mut self.cx.failures, before);
+            tried.push(std::mem::replace(&mut self.cx.failures, before));
             self.spend(start)?;
-            let distance = Distance::of(&failures, &here);
-            match &nearest {
-                Some((least, _)) if *least < distance => {}
-                Some((least, _)) if *least == distance => nearest = Some((distance, Failures::new())),
-                _ => nearest = Some((distance, failures)),
-            }
         }
         self.reader.go_to(start);
         self.skip()?;
-        match nearest {
-            Some((distance, failures)) if !failures.is_empty() && !distance.of_another_type => {
+        match nearest(&tried, &here) {
+            Some(mut failures) => {
+                failures.reword(&here, |reason| words::or_null_where(ty, reason));
                 self.cx.failures.append(failures, &Pointer::default());
             }
-            _ => self.cx.fail(words::expected(ty)),
+            None => self.cx.fail(words::expected(ty)),
         }
         Ok(())
     }
@@ -178,36 +182,6 @@ enum Tag {
     Of(usize),
     Unknown,
     Missing,
-}
-
-/// How far a value is from a type.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Distance {
-    /// It is no value of that type at all.
-    of_another_type: bool,
-    /// So many members that name the type name another one.
-    other_names: usize,
-    /// So much is wrong.
-    failures: usize,
-}
-
-impl Distance {
-    fn of(failures: &Failures, here: &str) -> Self {
-        let is_name =
-            |reason: &Reason| matches!(reason, Reason::Const(_) | Reason::Enum(_) | Reason::Discriminator(_));
-        let depth = |pointer: &str| pointer.get(here.len()..).unwrap_or_default().matches('/').count();
-        let mut distance = Self { of_another_type: false, other_names: 0, failures: failures.total() };
-        for failure in failures.iter() {
-            match depth(&failure.pointer) {
-                0 if is_name(&failure.reason) || matches!(failure.reason, Reason::Type(_)) => {
-                    distance.of_another_type = true;
-                }
-                1 if is_name(&failure.reason) => distance.other_names += 1,
-                _ => {}
-            }
-        }
-        distance
-    }
 }
 
 fn union_of(ty: &'static Type) -> Option<&'static Union> {

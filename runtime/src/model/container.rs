@@ -99,7 +99,8 @@ impl<T: Model> Slot for Option<T> {
             Scalar::Null if !rules.optional => *self = None,
             // That the field may be absent says nothing about what is in it.
             Scalar::Null => self.get_or_insert_with(T::blank).put(scalar, Rules::NONE, cx),
-            _ => self.get_or_insert_with(T::blank).put(scalar, rules, cx),
+            _ if rules.optional => self.get_or_insert_with(T::blank).put(scalar, rules, cx),
+            _ => cx.or_null(|cx| self.get_or_insert_with(T::blank).put(scalar, rules, cx)),
         }
     }
 }
@@ -148,7 +149,7 @@ impl<T: Model> Slot for Maybe<T> {
     fn put(&mut self, scalar: Scalar<'_>, rules: &'static Rules, cx: &mut Context) {
         match scalar {
             Scalar::Null => *self = Self::Null,
-            _ => self.inner().put(scalar, rules, cx),
+            _ => cx.or_null(|cx| self.inner().put(scalar, rules, cx)),
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct Context {
     trial: bool,
     /// What was counted.
     misses: usize,
+    /// Whether `null` would be taken where a value without parts is put.
+    pub(super) takes_null: bool,
     /// In so many of the lists around here the elements will be compared with each other.
     pub(super) compared: usize,
 }
@@ -91,7 +93,8 @@ impl Context {
         if self.trial {
             self.misses += 1;
         } else {
-            self.fail(words::expected(expected));
+            let reason = words::expected(expected);
+            self.fail(if self.takes_null { words::or_null(reason) } else { reason });
         }
     }
 
@@ -121,6 +124,14 @@ impl Context {
             kept: self.path.kept(),
             compared: self.compared,
         }
+    }
+
+    /// Does `work` at a place that would take `null` instead, too.
+    #[inline]
+    pub(super) fn or_null(&mut self, work: impl FnOnce(&mut Self)) {
+        self.takes_null = true;
+        work(self);
+        self.takes_null = false;
     }
 
     /// Whether nothing was wrong since the trial began. It may have been left anywhere.

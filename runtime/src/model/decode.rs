@@ -116,7 +116,7 @@ impl<'t> Decode<'_, 't> {
         }
         match within(ty) {
             Mode::Any if !is_null => self.anything(slot, Rules::NONE),
-            Mode::Choice if !is_null => self.choice(slot),
+            Mode::Choice if !is_null => self.choice(slot, rules),
             _ => self.direct(slot, rules),
         }
     }
@@ -159,7 +159,7 @@ impl<'t> Decode<'_, 't> {
     fn list(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         let ty = slot.describe();
         let (Place::List(list), own) = parts(slot.place()) else {
-            self.cx.mismatch(ty);
+            self.cx.mismatch(ty.unless_absent(rules));
             return self.skip();
         };
         let compares = check::compares(rules.checks) || check::compares(own.checks);
@@ -227,7 +227,7 @@ impl<'t> Decode<'_, 't> {
                 (self.entries(entries, rules.values.or(own.values).unwrap_or(Rules::NONE))?, own)
             }
             _ => {
-                self.cx.mismatch(ty);
+                self.cx.mismatch(ty.unless_absent(rules));
                 return self.skip();
             }
         };

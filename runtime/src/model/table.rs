@@ -35,6 +35,14 @@ impl Type {
         }
     }
 
+    /// The type of what is there: of an optional field, the outermost `None` means absence, and `null` is no value.
+    pub(crate) fn unless_absent(&'static self, rules: &Rules) -> &'static Self {
+        match &self.kind {
+            Kind::Nullable(inner) if rules.optional => inner(),
+            _ => self,
+        }
+    }
+
     /// A type without a name, a description and rules.
     pub const fn plain(kind: Kind) -> Self {
         Self { name: "", doc: "", kind, mode: Mode::Direct, deprecated: false, rules: *Rules::NONE }

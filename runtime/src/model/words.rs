@@ -24,8 +24,17 @@ pub(super) fn expected(ty: &Type) -> Reason {
     }
 }
 
+/// The same of a type that may take `null` as well.
+pub(super) fn or_null_where(ty: &Type, reason: Reason) -> Reason {
+    match &ty.kind {
+        Kind::Nullable(_) => or_null(reason),
+        Kind::Wrapper(inner) => or_null_where(inner(), reason),
+        _ => reason,
+    }
+}
+
 /// `null` would be right as well.
-fn or_null(reason: Reason) -> Reason {
+pub(super) fn or_null(reason: Reason) -> Reason {
     match reason {
         Reason::Type(mut types) if !types.contains(&"null") => {
             types.push("null");

@@ -80,6 +80,13 @@ impl Failures {
         self.unlisted += others.unlisted;
     }
 
+    /// Says otherwise what is said of the value that `place` points to.
+    pub(crate) fn reword(&mut self, place: &str, word: impl Fn(Reason) -> Reason) {
+        for failure in self.listed.iter_mut().filter(|failure| failure.pointer == place) {
+            failure.reason = word(std::mem::replace(&mut failure.reason, Reason::Never));
+        }
+    }
+
     /// Forgets what is listed about the part of the value that `place` points to.
     pub(crate) fn drop_within(&mut self, place: &str) {
         self.listed.retain(|failure| {

@@ -12,6 +12,7 @@ pub mod equality;
 pub mod evaluate;
 mod failure;
 pub mod format;
+mod nearest;
 pub mod number;
 pub mod pattern;
 pub(crate) mod pointer;
@@ -22,5 +23,6 @@ mod suite;
 pub use crate::json::Position;
 
 pub use self::failure::{Failure, Failures};
+pub(crate) use self::nearest::nearest;
 pub use self::pointer::Pointer;
 pub use self::reason::Reason;

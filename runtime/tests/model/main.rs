@@ -465,7 +465,10 @@ fn elements_that_are_wrong_are_compared_as_they_are_written() {
     #[derive(Clone, Debug, PartialEq, Model)]
     #[model(unique_items)]
     pub struct Items(pub Vec<Item>);
-    expect::<Items>(r#"[{"id":"x"},{"id":"y"},{}]"#, &[("/0/id", kind), ("/1/id", kind), ("/2/id", "required")]);
+    expect::<Items>(
+        r#"[{"id":"x"},{"id":"y"},{}]"#,
+        &[("/0/id", kind), ("/1/id", kind), ("/2/id", "required")],
+    );
     expect::<Items>(r#"[{"id":"x","id":2},1]"#, &[("/0/id", kind), ("/0/id", "duplicate"), ("/1", kind)]);
 }
 

@@ -82,9 +82,109 @@ fn without_a_discriminator_the_members_are_tried() {
         Either::Dog(Dog { kind: "x".into(), barks: true })
     );
     expect::<Either>(r#"{"kind":"x","barks":true,"lives":1}"#, &[("", "oneOf")]);
-    expect::<Either>("true", &[("", "oneOf")]);
+    expect::<Either>("true", &[("", "type")]);
     expect::<Either>(r#"{"kind":"x"}"#, &[("", "oneOf")]);
-    expect::<Vec<Either>>(r#"[4,"x",[]]"#, &[("/1", "oneOf"), ("/2", "oneOf")]);
+    expect::<Vec<Either>>(r#"[4,"x",[]]"#, &[("/1", "type"), ("/2", "type")]);
+}
+
+fn told<T: Model>(text: &str) -> Vec<String> {
+    let Err(invalid) = T::from_json(text.as_bytes()) else { panic!("{text} is taken") };
+    invalid.failures().iter().map(ToString::to_string).collect()
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Created")]
+pub struct Created {
+    #[model(schema = r#"{"const":"created"}"#)]
+    pub event: String,
+    pub id: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Renamed")]
+pub struct Renamed {
+    #[model(schema = r#"{"enum":["renamed","moved"]}"#)]
+    pub event: String,
+    pub id: i64,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(one_of)]
+pub enum Event {
+    Created(Created),
+    Renamed(Renamed),
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(schema = r#"{"oneOf":[
+    {"type":"object","required":["event","id"],"properties":{"event":{"const":"created"},"id":{"type":"integer"}}},
+    {"type":"object","required":["event","id","name"],
+     "properties":{"event":{"enum":["renamed","moved"]},"id":{"type":"integer"},"name":{"type":"string"}}}]}"#)]
+pub struct Checked(pub serde_json::Value);
+
+#[test]
+fn what_is_told_is_about_the_nearest_member() {
+    for told in [told::<Event>, told::<Checked>] {
+        assert_eq!(
+            told(r#"{"event":"gone","id":1}"#),
+            [r#"event: must be one of "created", "renamed", "moved""#],
+            "no member has that name, whichever has the fewest mistakes"
+        );
+        assert_eq!(told(r#"{"event":"moved","id":1}"#), ["name: is required"]);
+        assert_eq!(told(r#"{"event":"created","id":"x"}"#), ["id: must be a whole number"]);
+        assert_eq!(told("7"), ["must be an object"]);
+    }
+    assert_eq!(told::<Event>(r#"{"name":"x"}"#), ["event: is required", "id: is required"]);
+    assert_eq!(told::<Either>("true"), ["must be an object or a whole number"]);
+    assert_eq!(told::<Either>("1.5"), ["must be an object or a whole number"]);
+    assert_eq!(told::<Option<Either>>("true"), ["must be an object, a whole number or null"]);
+}
+
+#[test]
+fn what_both_members_miss_is_told() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Circle {
+        at: i64,
+        radius: i64,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Square {
+        at: i64,
+        side: i64,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(one_of)]
+    pub enum Form {
+        Circle(Circle),
+        Square(Square),
+    }
+    assert_eq!(told::<Form>("{}"), ["at: is required"]);
+    assert_eq!(told::<Form>(r#"{"at":1}"#), ["must fit one of the allowed shapes"]);
+}
+
+#[test]
+fn null_is_named_where_it_would_be_taken_and_only_there() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Note {
+        plain: Option<String>,
+        maybe: routewright::model::Maybe<String>,
+        #[model(nullable)]
+        known: Option<String>,
+        pet: Option<Pet>,
+        many: Vec<Option<i64>>,
+    }
+    for odd in ["5", "[]", "{}"] {
+        let text = format!(r#"{{"plain":{odd},"maybe":{odd},"known":{odd},"pet":7,"many":[{odd}]}}"#);
+        let many = if odd == "5" { None } else { Some("many/0: must be a whole number or null") };
+        let expected = [
+            "plain: must be a string",
+            "maybe: must be a string or null",
+            "known: must be a string or null",
+            "pet: must be an object",
+        ];
+        assert_eq!(told::<Note>(&text), expected.into_iter().chain(many).collect::<Vec<_>>(), "{text}");
+    }
 }
 
 #[test]

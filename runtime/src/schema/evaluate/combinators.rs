@@ -66,7 +66,7 @@ impl Keyword for Any {
                 break;
             }
         }
-        fits || run.fail(place.path, || Reason::AnyOf)
+        fits || run.fail_all(&self.0, place, || Reason::AnyOf)
     }
 }
 
@@ -79,7 +79,11 @@ impl Keyword for One {
         for node in &self.0 {
             fitting += usize::from(run.quietly(|run| run.node(*node, place, seen)));
         }
-        fitting == 1 || run.fail(place.path, || Reason::OneOf(fitting))
+        match fitting {
+            0 => run.fail_all(&self.0, place, || Reason::OneOf(0)),
+            1 => true,
+            several => run.fail(place.path, || Reason::OneOf(several)),
+        }
     }
 }
 

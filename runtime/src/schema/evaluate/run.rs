@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::place::{Path, Place, Scope, Seen};
 use crate::json::Json;
-use crate::schema::{Failures, Reason};
+use crate::schema::{Failures, Pointer, Reason, nearest};
 
 /// How many schemas may be entered within each other. JSON nests at most 128 deep, so this is enough for several
 /// schemas at every level, and small enough for the stack of any thread.
@@ -114,6 +114,27 @@ impl Run<'_> {
         let mut failures = Failures::new();
         Run { graph: self.graph, out: Some(&mut failures), depth: self.depth }.part(id, place);
         failures.into_iter().next().map_or(Reason::Never, |failure| failure.reason)
+    }
+
+    /// Records that the value at a place satisfies none of several schemas: what is wrong with it for the nearest of them.
+    pub fn fail_all(&mut self, nodes: &[NodeId], place: Place<'_>, reason: impl FnOnce() -> Reason) -> bool {
+        let Some(out) = &mut self.out else { return false };
+        if out.len() >= Failures::MOST {
+            return self.fail(place.path, reason);
+        }
+        let (graph, depth) = (self.graph, self.depth);
+        let tried = nodes.iter().map(|node| {
+            let mut failures = Failures::new();
+            Run { graph, out: Some(&mut failures), depth }.part(*node, place);
+            failures
+        });
+        match nearest(&tried.collect::<Vec<_>>(), &place.path.pointer()) {
+            Some(failures) => {
+                out.append(failures, &Pointer::default());
+                false
+            }
+            None => self.fail(place.path, reason),
+        }
     }
 
     /// Records a failure, if anybody wants to know.
