@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
-use crate::problem::Problem;
+use crate::problem::{Problem, refusal};
 
 /// What handlers return: the value, or an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -16,7 +16,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why a request was not answered as it should.
 ///
 /// `?` turns any error into one: it is logged with its causes, and the client reads an opaque 500. An error that
-/// the client should understand is made by one of the constructors.
+/// the client should understand is made by one of the constructors; what axum's extractors refuse, as `Json` and
+/// `Multipart` do, is one already.
 ///
 /// ```
 /// use routewright::{Error, Result, http::StatusCode};
@@ -161,7 +162,10 @@ pub fn not_implemented<T>() -> Result<T> {
 
 impl<E: StdError + Send + Sync + 'static> From<E> for Error {
     fn from(source: E) -> Self {
-        Self::new(Answer::Opaque(Box::new(source)))
+        match refusal(&source) {
+            Some(problem) => Self::problem(problem),
+            None => Self::new(Answer::Opaque(Box::new(source))),
+        }
     }
 }
 

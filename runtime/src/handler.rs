@@ -1,5 +1,7 @@
 //! The functions that handle operations.
 
+mod raw;
+
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response as HttpResponse};
 
@@ -7,6 +9,8 @@ use crate::operation::{Answers, Operation, Receive};
 use crate::problem::of_rejection;
 use crate::request::Incoming;
 use crate::response::Respond;
+
+pub use self::raw::RawHandler;
 
 /// An async function that can handle requests: any number of axum extractors up to eight, then the request type of
 /// an operation. `T` are its arguments.

@@ -33,7 +33,7 @@ mod violation;
 pub use self::shape::Shape;
 pub use self::violation::Violation;
 
-pub(crate) use self::rejection::of_rejection;
+pub(crate) use self::rejection::{of_rejection, refusal};
 pub(crate) use self::shape::{Shaper, is_error};
 
 /// The media type of a problem.

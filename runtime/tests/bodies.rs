@@ -126,13 +126,16 @@ async fn a_client_that_sends_too_much_can_read_why_it_is_stopped() {
 #[tokio::test(start_paused = true)]
 async fn a_body_that_does_not_come_is_given_up() {
     let server = start().await;
-    let mut connection = server.connect().await;
-    connection.send(format!("{POST}\r\ncontent-length: 13\r\n\r\n{{\"ti")).await;
-    let answer = connection.answer().await;
-    assert_eq!(answer.status, 408, "{answer:?}");
-    answer.problem();
-    assert_eq!(answer.header("connection"), Some("close"));
-    assert_eq!(connection.rest().await, "");
+    // Neither what is read before the handler nor what it reads itself is waited for without end.
+    for head in [POST, REPORT] {
+        let mut connection = server.connect().await;
+        connection.send(format!("{head}\r\ncontent-length: 13\r\n\r\n{{\"ti")).await;
+        let answer = connection.answer().await;
+        assert_eq!(answer.status, 408, "{answer:?}");
+        answer.problem();
+        assert_eq!(answer.header("connection"), Some("close"));
+        assert_eq!(connection.rest().await, "");
+    }
 }
 
 #[tokio::test]
@@ -144,6 +147,32 @@ async fn a_body_may_be_answered_while_it_comes() {
     connection.send("cd").await;
     assert_eq!(connection.body(4).await, "abcd");
     goes_on(&mut connection).await;
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_whole_is_told_so() {
+    let server = start().await;
+    let chunked = format!("{POST}\r\ntransfer-encoding: chunked\r\n\r\n");
+    let garbled = "the body does not come in chunks as its Transfer-Encoding says";
+    for chunks in [
+        "no chunk\r\n".to_owned(),
+        "1\r\n{}0\r\n\r\n".to_owned(),
+        "fffffffffffffffff\r\n{}\r\n".to_owned(),
+        format!("2;{}\r\n{{}}\r\n0\r\n\r\n", "x".repeat(20_000)),
+        format!("2\r\n{{}}\r\n0\r\n{}\r\n", "x: y\r\n".repeat(5_000)),
+        "2\r\n{}\r\n0\r\nbroken\r\n\r\n".to_owned(),
+    ] {
+        let mut connection = server.connect().await;
+        connection.try_send(format!("{chunked}{chunks}")).await;
+        let answer = connection.answer().await;
+        assert_eq!((answer.status, &answer.problem()["detail"]), (400, &garbled.into()), "{chunks:.20}");
+    }
+    for cut in [format!("{chunked}9\r\n{{"), format!("{POST}\r\ncontent-length: 9\r\n\r\n{{")] {
+        let mut connection = server.connect().await;
+        connection.send(cut).await;
+        connection.end().await;
+        assert_eq!(connection.answer().await.problem()["detail"], "the body broke off before its end");
+    }
 }
 
 async fn gzip(text: &[u8]) -> Vec<u8> {
@@ -175,6 +204,7 @@ async fn a_body_may_be_compressed() {
         ("deflate", deflate(GOOD).await),
         ("identity", GOOD.to_vec()),
         ("gzip", [gzip(&GOOD[..9]).await, gzip(&GOOD[9..]).await].concat()),
+        ("deflate", [deflate(&GOOD[..9]).await, deflate(&GOOD[9..]).await].concat()),
     ] {
         let answer = post(&server, coding, &body).await;
         assert_eq!(answer.status, 201, "{coding}: {answer:?}");
@@ -187,6 +217,7 @@ async fn a_body_may_be_compressed() {
 async fn a_body_that_is_not_compressed_as_it_says_is_refused() {
     let server = start().await;
     let whole = gzip(GOOD).await;
+    let zlib = deflate(GOOD).await;
     let mut flipped = whole.clone();
     flipped[15] ^= 255;
     for (coding, body) in [
@@ -195,10 +226,14 @@ async fn a_body_that_is_not_compressed_as_it_says_is_refused() {
         ("gzip", [&whole, GOOD].concat()),
         ("gzip", flipped),
         ("deflate", whole.clone()),
+        // Without the frame that zlib has.
+        ("deflate", zlib[2..zlib.len() - 4].to_vec()),
+        ("deflate", [&zlib, GOOD].concat()),
+        ("deflate", zlib[..zlib.len() - 2].to_vec()),
     ] {
         let answer = post(&server, coding, &body).await;
         assert_eq!(answer.status, 400, "{coding}: {answer:?}");
-        answer.problem();
+        assert_eq!(answer.problem()["detail"], "the body is not compressed as its Content-Encoding says");
     }
     for coding in ["br", "zstd", "gzip, gzip", "x"] {
         let answer = post(&server, coding, &whole).await;

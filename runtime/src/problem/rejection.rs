@@ -1,5 +1,13 @@
 //! What extractors answer when they refuse a request.
 
+use std::error::Error as StdError;
+
+use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::rejection::{
+    BytesRejection, FormRejection, JsonRejection, PathRejection, QueryRejection, RawFormRejection,
+    RawPathParamsRejection, StringRejection,
+};
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 
@@ -33,6 +41,32 @@ pub(crate) async fn of_rejection(response: Response) -> Response {
     let mut response = error.into_response();
     keep_headers(&mut response, parts);
     response
+}
+
+/// What an error tells the client that an extractor made because the request is wrong.
+pub(crate) fn refusal(error: &(dyn StdError + 'static)) -> Option<Problem> {
+    macro_rules! first_of {
+        ($($kind:ty),*) => {{
+            $(if let Some(rejection) = error.downcast_ref::<$kind>() {
+                let (status, words) = (rejection.status(), rejection.body_text());
+                return status.is_client_error().then(|| Problem::new(status).detail(words));
+            })*
+            None
+        }};
+    }
+    first_of!(
+        BytesRejection,
+        FormRejection,
+        JsonRejection,
+        MultipartError,
+        MultipartRejection,
+        PathRejection,
+        QueryRejection,
+        RawFormRejection,
+        RawPathParamsRejection,
+        StringRejection,
+        WebSocketUpgradeRejection
+    )
 }
 
 #[cfg(test)]

@@ -1,22 +1,19 @@
 //! Reads the body of a request, as far as it may be read.
 
 use std::future::poll_fn;
+use std::io;
 use std::pin::Pin;
 use std::task::Poll;
-use std::time::Duration;
 
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
-use futures_util::future::{Either, select};
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::BodyExt;
 use hyper::body::Body as _;
 
 use super::coding::{Coding, Undecodable};
+use super::patience::{Late, Patient};
 use crate::error::{Error, Result};
-
-/// A client that sends nothing for so long is given up.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// So much is set aside for a body before any of it has come, whatever its declared length.
 const FIRST: usize = 64 * 1024;
@@ -24,14 +21,14 @@ const FIRST: usize = 64 * 1024;
 /// A body that may have been read already.
 pub(super) enum Unread {
     /// Nothing was read yet, or the first piece.
-    Stream(Option<Bytes>, Body),
+    Stream(Option<Bytes>, Pieces),
     /// All of it was read.
     Whole(Bytes),
 }
 
 impl Unread {
     pub(super) fn new(body: Body) -> Self {
-        Self::Stream(None, body)
+        Self::Stream(None, Pieces::new(body))
     }
 
     /// Whether there is nothing in it.
@@ -39,15 +36,15 @@ impl Unread {
         match self {
             Self::Whole(bytes) => Ok(bytes.is_empty()),
             Self::Stream(Some(first), _) => Ok(first.is_empty()),
-            Self::Stream(first, body) => {
-                if body.is_end_stream() {
+            Self::Stream(first, pieces) => {
+                if pieces.body.is_end_stream() {
                     return Ok(true);
                 }
-                if body.size_hint().lower() > 0 {
+                if pieces.body.size_hint().lower() > 0 {
                     return Ok(false);
                 }
                 // Only reading shows whether anything comes.
-                while let Some(piece) = piece(body).await? {
+                while let Some(piece) = pieces.next().await? {
                     if !piece.is_empty() {
                         *first = Some(piece);
                         return Ok(false);
@@ -67,7 +64,7 @@ impl Unread {
         let stream = std::mem::replace(self, Self::Whole(Bytes::new()));
         let bytes = match stream {
             Self::Whole(bytes) => bytes,
-            Self::Stream(first, body) => collect(first, body, headers, limit).await?,
+            Self::Stream(first, pieces) => collect(first, pieces, headers, limit).await?,
         };
         *self = Self::Whole(bytes.clone());
         Ok(bytes)
@@ -76,17 +73,17 @@ impl Unread {
     /// The body itself, to be read piece by piece; reading fails beyond the limit.
     pub(super) fn take(&mut self, headers: &HeaderMap, limit: usize) -> Result<Body> {
         refuse_long(headers, limit)?;
-        Ok(Body::new(http_body_util::Limited::new(self.all(), limit)))
+        Ok(Body::new(http_body_util::Limited::new(Patient::new(self.all()), limit)))
     }
 
     /// The body itself, whatever was read of it before.
     fn all(&mut self) -> Body {
         match std::mem::replace(self, Self::Whole(Bytes::new())) {
             Self::Whole(bytes) => Body::from(bytes),
-            Self::Stream(None, body) => body,
-            Self::Stream(Some(first), body) => {
+            Self::Stream(None, pieces) => pieces.body,
+            Self::Stream(Some(first), pieces) => {
                 let first = futures_util::stream::once(std::future::ready(Ok::<_, axum::Error>(first)));
-                let rest = body.into_data_stream();
+                let rest = pieces.body.into_data_stream();
                 Body::from_stream(futures_util::StreamExt::chain(first, rest))
             }
         }
@@ -108,17 +105,22 @@ impl Unread {
 }
 
 /// Refuses a body that is too long by its own word, before any of it is read.
-fn refuse_long(headers: &HeaderMap, limit: usize) -> Result<Option<u64>> {
+pub(super) fn refuse_long(headers: &HeaderMap, limit: usize) -> Result<Option<u64>> {
     let declared =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > limit as u64) { Err(too_long(limit)) } else { Ok(declared) }
 }
 
-async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limit: usize) -> Result<Bytes> {
+async fn collect(
+    first: Option<Bytes>,
+    mut pieces: Pieces,
+    headers: &HeaderMap,
+    limit: usize,
+) -> Result<Bytes> {
     let declared = refuse_long(headers, limit)?;
     let Some(first) = (match first {
         Some(first) => Some(first),
-        None => piece(&mut body).await?,
+        None => pieces.next().await?,
     }) else {
         return Ok(Bytes::new());
     };
@@ -126,15 +128,15 @@ async fn collect(first: Option<Bytes>, mut body: Body, headers: &HeaderMap, limi
         return Err(too_long(limit));
     }
     // Nearly all bodies come in one piece, which needs no copy.
-    if body.is_end_stream() {
+    if pieces.body.is_end_stream() {
         return Ok(first);
     }
-    Box::pin(join(first, body, declared, limit)).await
+    Box::pin(join(first, pieces, declared, limit)).await
 }
 
 /// All pieces as one. It is boxed by its caller, so that it makes no request larger that does not need it.
-async fn join(first: Bytes, mut body: Body, declared: Option<u64>, limit: usize) -> Result<Bytes> {
-    let Some(second) = piece(&mut body).await? else { return Ok(first) };
+async fn join(first: Bytes, mut pieces: Pieces, declared: Option<u64>, limit: usize) -> Result<Bytes> {
+    let Some(second) = pieces.next().await? else { return Ok(first) };
     let expected = declared.map_or(0, |length| usize::try_from(length).unwrap_or(limit)).min(FIRST);
     let mut whole = BytesMut::with_capacity(expected.max(first.len() + second.len()));
     whole.extend_from_slice(&first);
@@ -144,41 +146,47 @@ async fn join(first: Bytes, mut body: Body, declared: Option<u64>, limit: usize)
             return Err(too_long(limit));
         }
         whole.extend_from_slice(&piece_of_it);
-        next = piece(&mut body).await?;
+        next = pieces.next().await?;
     }
     Ok(whole.freeze())
 }
 
-/// The next piece of data.
-pub(super) async fn piece(body: &mut Body) -> Result<Option<Bytes>> {
-    loop {
-        // Most of the time there is something, and no need for a timer.
-        let frame = match poll_fn(|cx| Poll::Ready(Pin::new(&mut *body).poll_frame(cx))).await {
-            Poll::Ready(frame) => frame,
-            // Boxed, so that waiting makes no request larger that need not wait.
-            Poll::Pending => Box::pin(patiently(body)).await?,
-        };
-        match frame {
-            None => return Ok(None),
-            Some(Err(error)) => return Err(broken(&error)),
-            // Trailers are nobody's business here.
-            Some(Ok(frame)) => {
-                if let Ok(data) = frame.into_data() {
-                    return Ok(Some(data));
-                }
-            }
-        }
-    }
+/// A body that is read piece by piece.
+pub(super) struct Pieces {
+    body: Body,
+    /// Whether the time is counted that it lets others wait.
+    is_timed: bool,
 }
 
-type Frame = Option<std::result::Result<hyper::body::Frame<Bytes>, axum::Error>>;
+impl Pieces {
+    pub(super) fn new(body: Body) -> Self {
+        Self { body, is_timed: false }
+    }
 
-async fn patiently(body: &mut Body) -> Result<Frame> {
-    match select(body.frame(), std::pin::pin!(tokio::time::sleep(PATIENCE))).await {
-        Either::Left((frame, _)) => Ok(frame),
-        Either::Right(_) => {
-            Err(Error::status(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time")
-                .header(header::CONNECTION, "close"))
+    /// The next piece of data.
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>> {
+        loop {
+            // Most of the time there is something, and no need for a timer.
+            let frame = match poll_fn(|cx| Poll::Ready(Pin::new(&mut self.body).poll_frame(cx))).await {
+                Poll::Ready(frame) => frame,
+                Poll::Pending => {
+                    if !self.is_timed {
+                        self.body = Body::new(Patient::new(std::mem::take(&mut self.body)));
+                        self.is_timed = true;
+                    }
+                    self.body.frame().await
+                }
+            };
+            match frame {
+                None => return Ok(None),
+                Some(Err(error)) => return Err(broken(&error)),
+                // Trailers are nobody's business here.
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Ok(Some(data));
+                    }
+                }
+            }
         }
     }
 }
@@ -200,13 +208,25 @@ pub(crate) fn broken(error: &axum::Error) -> Error {
                 crate::Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail("the body is too long"),
             );
         }
+        if inner.is::<Late>() {
+            return Error::status(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time")
+                .header(header::CONNECTION, "close");
+        }
         if let Some(answer) = inner.downcast_ref::<Undecodable>().and_then(Undecodable::answer) {
             return answer;
+        }
+        if inner.downcast_ref::<io::Error>().is_some_and(is_garbled) {
+            return Error::bad_request("the body does not come in chunks as its Transfer-Encoding says");
         }
         cause = inner.source();
     }
     tracing::debug!(%error, "a body broke off");
     Error::bad_request("the body broke off before its end")
+}
+
+/// Whether an error of a connection tells that what came makes no sense.
+fn is_garbled(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData)
 }
 
 #[cfg(test)]

@@ -70,7 +70,12 @@ impl Coding {
                 decoder.multiple_members(true);
                 Box::pin(decoder)
             }
-            Self::Deflate => Box::pin(ZlibDecoder::new(reader)),
+            Self::Deflate => {
+                let mut decoder = ZlibDecoder::new(reader);
+                // What follows would be nobody's otherwise.
+                decoder.multiple_members(true);
+                Box::pin(decoder)
+            }
         };
         let mut length = 0;
         Body::from_stream(ReaderStream::new(plain).map_err(Undecodable::from).and_then(move |piece| {
@@ -116,11 +121,10 @@ impl Undecodable {
 
 impl From<io::Error> for Undecodable {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
-                Self::Broken
-            }
-            _ => Self::Unread(error),
+        // Whatever is no error of the body is one of the decoder.
+        match error.get_ref().is_some_and(|inner| inner.is::<axum::Error>()) {
+            true => Self::Unread(error),
+            false => Self::Broken,
         }
     }
 }

@@ -25,10 +25,12 @@
 //! # Bodies
 //!
 //! `Content-Type` must be there once and be written as RFC 9110 says. A body without it is bytes. Text is UTF-8, in
-//! every charset that says so; only whoever takes bytes can have another one. Forms with files are cut while they come:
-//! they have no more than 1,000 parts, each with no more than 8 KiB of headers, and no more than 2 MiB of texts. Files
-//! beyond 2 MiB in all lie on disk until they are dropped. A part of a form of which nothing is known, as its schema is
-//! `{}`, is what its content type says: JSON, text, or else bytes, which a `Value` holds as base64.
+//! every charset that says so; only whoever takes bytes can have another one. Gzip and deflate are undone, unless a body
+//! becomes more than 1 MiB and a hundred times as long. Who sends nothing for half a minute, or hardly more, is given up:
+//! less than 256 bytes a second use up that time. Forms with files are cut while they come: they have no more than 1,000
+//! parts, each with no more than 8 KiB of headers, and no more than 2 MiB of texts. Files beyond 2 MiB in all lie on disk
+//! until they are dropped. A part of a form of which nothing is known, as its schema is `{}`, is what its content type
+//! says: JSON, text, or else bytes, which a `Value` holds as base64.
 
 mod accept;
 mod attributes;
@@ -38,12 +40,14 @@ mod coding;
 mod cookie;
 mod form;
 mod header;
+mod held;
 mod json;
 mod media;
 mod multipart;
 mod pairs;
 mod parameter;
 mod path;
+mod patience;
 mod query;
 mod scalar;
 mod shape;
@@ -63,6 +67,7 @@ pub(crate) use self::accept::acceptable;
 pub(crate) use self::body::broken;
 pub(crate) use self::cookie::cookies;
 pub(crate) use self::header::of_response as headers_of_response;
+pub(crate) use self::held::{Fate, hold};
 pub(crate) use self::media::{is_json, of_response as media_of_response};
 pub(crate) use self::pairs::text_of;
 pub(crate) use self::parameter::violation;

@@ -12,7 +12,7 @@ use tower::{Layer, Service};
 use super::Routes;
 use super::endpoint::RouteService;
 use super::route::{Route, Wrapped};
-use crate::handler::{Arguments, Handler, Outcome};
+use crate::handler::{Arguments, Handler, Outcome, RawHandler};
 use crate::operation::{Mounted, Receive};
 use crate::problem::{Shape, Shaper};
 
@@ -97,12 +97,8 @@ impl<'r, S: Clone + Send + Sync + 'static> RouteFile<'r, S> {
         self.added(Route::operation::<O, T>(mounted, handler))
     }
 
-    /// Lets any axum handler handle requests of that method and path, as [`Routes::raw`] does.
-    pub fn raw<H, T>(self, method: &str, path: &str, handler: H) -> Self
-    where
-        H: axum::handler::Handler<T, S>,
-        T: 'static,
-    {
+    /// Lets a function of axum extractors handle requests of that method and path, as [`Routes::raw`] does.
+    pub fn raw<T>(self, method: &str, path: &str, handler: impl RawHandler<T, S>) -> Self {
         let mounted = self.mounted(method);
         self.added(super::raw::route(method, path, mounted, handler))
     }

@@ -31,7 +31,7 @@ pub(crate) use self::route::{Mock, Settings};
 use self::pattern::Pattern;
 use crate::describe::Specification;
 use crate::error::{Error, Result};
-use crate::handler::{Arguments, Handler, Outcome};
+use crate::handler::{Arguments, Handler, Outcome, RawHandler};
 use crate::operation::{Document, Mounted, MountedOperation, Receive};
 use crate::problem::{Shape, Shaper};
 use crate::response::Checks;
@@ -100,13 +100,18 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self.add(Route::operation::<O, T>(mounted, handler))
     }
 
-    /// Lets any axum handler handle requests of that method and path, which no document needs to know. The path is
-    /// taken as it is; `{*rest}` at its end takes all further segments.
-    pub fn raw<H, T>(&mut self, method: &str, path: &str, mounted: Mounted, handler: H) -> &mut Route<S>
-    where
-        H: axum::handler::Handler<T, S>,
-        T: 'static,
-    {
+    /// Lets a function of axum extractors handle requests of that method and path, which no document needs to know. The
+    /// path is taken as it is; `{*rest}` at its end takes all further segments.
+    ///
+    /// Bodies are held to the same limits as those of operations: their length, also of what is compressed, and the time
+    /// they take to arrive. They come decompressed, without `Content-Encoding`.
+    pub fn raw<T>(
+        &mut self,
+        method: &str,
+        path: &str,
+        mounted: Mounted,
+        handler: impl RawHandler<T, S>,
+    ) -> &mut Route<S> {
         self.add(raw::route(method, path, mounted, handler))
     }
 

@@ -1,12 +1,12 @@
-//! Routes that any axum handler answers.
+//! Routes whose handlers get requests as they are.
 
 use std::pin::pin;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::handler::Handler;
 use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response as HttpResponse};
 use http::uri::PathAndQuery;
 use http::{Method, StatusCode, Uri};
 use tower::ServiceExt;
@@ -16,13 +16,15 @@ use super::endpoint::{Endpoint, Late, Work, clock, late, within};
 use super::pattern::{Pattern, Piece, Segment};
 use super::route::{Route, Settings};
 use crate::error::{Error, Result, log};
+use crate::handler::RawHandler;
 use crate::operation::Mounted;
+use crate::problem::of_rejection;
+use crate::request::{Fate, hold};
 
-/// A route to an axum handler.
+/// A route to a handler of requests as they are.
 pub(super) fn route<H, T, S>(method: &str, path: &str, mounted: Mounted, handler: H) -> Route<S>
 where
-    H: Handler<T, S>,
-    T: 'static,
+    H: RawHandler<T, S>,
     S: Clone + Send + Sync + 'static,
 {
     let (own_method, own_path) = (method.to_owned(), path.to_owned());
@@ -32,15 +34,32 @@ where
             return Err(Error::internal(format!("the path `{own_path}` has two parameters of one name")));
         }
         Method::from_bytes(own_method.as_bytes())?;
-        let limited = DefaultBodyLimit::max(settings.body_limit);
+        let answer = move |request: Request| answered(handler.clone(), request, state.clone());
         let router = axum::Router::new()
-            .route(&template(&pattern), axum::routing::any(handler))
-            .layer(limited)
-            .layer(from_fn(restore))
-            .with_state(state);
+            .route(&template(&pattern), axum::routing::any(answer))
+            // Bodies are held to the limit of the route already.
+            .layer(DefaultBodyLimit::disable())
+            .layer(from_fn(restore));
         Ok(Arc::new(Raw { router, pattern, settings }))
     };
     Route::new(method.to_owned().into(), path.to_owned().into(), mounted, Box::new(build))
+}
+
+/// What the handler answers, or why it was not asked.
+async fn answered<T, S>(handler: impl RawHandler<T, S>, request: Request, state: S) -> HttpResponse {
+    let fate = request.extensions().get::<Fate>().cloned();
+    let failure = || fate.as_ref().and_then(Fate::failure);
+    match handler.call(request, state).await {
+        // A handler that failed with the body of its request did not fail by itself.
+        Ok(response) if response.status() == StatusCode::INTERNAL_SERVER_ERROR => {
+            failure().map_or(response, IntoResponse::into_response)
+        }
+        Ok(response) => response,
+        Err(rejection) => match failure() {
+            Some(error) => error.into_response(),
+            None => of_rejection(rejection).await,
+        },
+    }
 }
 
 /// Axum finds path parameters by its own router, which does not know all of our templates. So it gets a path in which
@@ -55,7 +74,7 @@ struct Raw {
 #[derive(Clone)]
 struct Real(Uri);
 
-async fn restore(mut request: Request, next: Next) -> axum::response::Response {
+async fn restore(mut request: Request, next: Next) -> HttpResponse {
     if let Some(Real(uri)) = request.extensions_mut().remove() {
         *request.uri_mut() = uri;
     }
@@ -128,12 +147,20 @@ impl Endpoint for Raw {
         Box::pin(async move {
             let mut clock = self.settings.max_duration.map(clock);
             let (method, uri) = (request.method().clone(), request.uri().clone());
+            let (mut request, fate) = match hold(request, self.settings.body_limit) {
+                Ok(held) => held,
+                Err(error) => return error.into_response(),
+            };
+            request.extensions_mut().insert(fate.clone());
             match within(&mut clock, pin!(self.router.clone().oneshot(request))).await {
                 Ok(Ok(response)) => {
                     let mut parts = http::Request::new(()).into_parts().0;
                     (parts.method, parts.uri) = (method, uri);
                     log(&response, &parts);
                     response
+                }
+                Err(Late) if fate.is_awaited() => {
+                    late(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time")
                 }
                 Err(Late) => late(StatusCode::GATEWAY_TIMEOUT, "the answer took too long"),
             }

@@ -59,6 +59,11 @@ impl Connection {
         self.stream.write_all(bytes.as_ref()).await.expect("it reads");
     }
 
+    /// Says that nothing more is sent.
+    pub async fn end(&mut self) {
+        self.stream.shutdown().await.expect("it is open");
+    }
+
     /// Sends bytes that the server may not want any more.
     pub async fn try_send(&mut self, bytes: impl AsRef<[u8]>) {
         _ = self.stream.write_all(bytes.as_ref()).await;

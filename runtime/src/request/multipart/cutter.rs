@@ -6,7 +6,7 @@ use memchr::memmem::{self, Finder};
 
 use super::head::Head;
 use crate::error::Error;
-use crate::request::body::piece;
+use crate::request::body::Pieces;
 
 /// The headers of a part are no longer than this.
 pub(super) const MOST_HEADERS: usize = 8 * 1024;
@@ -28,7 +28,7 @@ impl From<Error> for Fault {
 
 /// Cuts a body into parts. It holds no more of it than a piece that came and the headers of a part.
 pub(super) struct Cutter {
-    body: Body,
+    body: Pieces,
     /// What has come and is not handed out yet.
     buffer: BytesMut,
     /// A line break and the boundary after it.
@@ -39,7 +39,7 @@ pub(super) struct Cutter {
 impl Cutter {
     pub(super) fn new(body: Body, boundary: &str) -> Self {
         Self {
-            body,
+            body: Pieces::new(body),
             // So that the first boundary stands on a line of its own as well.
             buffer: BytesMut::from(&b"\r\n"[..]),
             delimiter: Finder::new(&format!("\r\n--{boundary}")).into_owned(),
@@ -146,7 +146,7 @@ impl Cutter {
         if self.is_at_end {
             return Ok(false);
         }
-        match piece(&mut self.body).await? {
+        match self.body.next().await? {
             Some(piece) => self.buffer.extend_from_slice(&piece),
             None => self.is_at_end = true,
         }
