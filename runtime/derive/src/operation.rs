@@ -200,11 +200,11 @@ fn receive(name: &Ident, request: &Request<'_>, refuse_unknown_parameters: bool)
         });
         quote! { let body = #read; #unwrap }
     });
-    let unknown = refuse_unknown_parameters.then(|| {
-        quote! {
-            request.refuse_unknown_parameters(&[#(<#bounds as ::routewright::auth::Scheme<__S>>::SOURCE),*]);
-        }
+    let has_query = request.parts.iter().any(|(_, location, _)| *location == "Query");
+    let credentials = (!bounds.is_empty() && (has_query || refuse_unknown_parameters)).then(|| {
+        quote! { request.credentials(&[#(<#bounds as ::routewright::auth::Scheme<__S>>::SOURCE),*]); }
     });
+    let unknown = refuse_unknown_parameters.then(|| quote! { request.refuse_unknown_parameters(); });
     let names = request.parts.iter().map(|(field, ..)| *field);
     let auth_name = request.auth.map(|_| quote! { auth: auth?, });
     let body_name = request.body.as_ref().map(|_| quote! { body, });
@@ -221,6 +221,7 @@ fn receive(name: &Ident, request: &Request<'_>, refuse_unknown_parameters: bool)
                 state: &__S,
             ) -> ::routewright::Result<Self> {
                 #auth
+                #credentials
                 #(#parts)*
                 #unknown
                 #body

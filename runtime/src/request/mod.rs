@@ -76,6 +76,7 @@ pub(crate) use self::write::{Parameter, written};
 
 use self::body::Unread;
 use self::coding::Coding;
+use crate::auth::Source;
 use crate::error::{Error, Result};
 use crate::model::{Context, Direction, Kind, Model, Object, Slot};
 use crate::operation::{Encoding, Location, Media, OperationInfo, RequestBody};
@@ -89,6 +90,8 @@ pub struct Incoming<'r> {
     body: Unread,
     captures: &'r Captures,
     settings: &'r Settings,
+    /// The names of query parameters that are credentials.
+    credentials: Vec<&'static str>,
     violations: Vec<Violation>,
     /// What the body is, of the media types that are declared.
     media: Option<&'static Media>,
@@ -104,6 +107,7 @@ impl<'r> Incoming<'r> {
             body: Unread::new(body),
             captures,
             settings,
+            credentials: Vec::new(),
             violations: Vec::new(),
             total: 0,
             media: None,
@@ -133,6 +137,14 @@ impl<'r> Incoming<'r> {
         self.body.bytes(&self.parts.headers, self.settings.body_limit).await
     }
 
+    /// Says where the credentials of callers stand: what is there is no parameter, whatever names parameters may have.
+    pub fn credentials(&mut self, sources: &[Source]) {
+        self.credentials.extend(sources.iter().filter_map(|source| match source {
+            Source::Query(name) => Some(*name),
+            _ => None,
+        }));
+    }
+
     /// Reads the parameters of one place. What is wrong with them is noted, and makes [`finish`](Self::finish) fail.
     pub fn parameters<T: Model>(&mut self, location: Location) -> T {
         let mut value = T::blank();
@@ -147,7 +159,10 @@ impl<'r> Incoming<'r> {
             Location::Path => {
                 path::fill(slot, fields, (self.captures, self.settings, self.parts.uri.path()), &mut cx);
             }
-            Location::Query => query::fill(slot, fields, self.parts.uri.query().unwrap_or_default(), &mut cx),
+            Location::Query => {
+                let query = self.parts.uri.query().unwrap_or_default();
+                query::fill(slot, fields, query, &self.credentials, &mut cx);
+            }
             Location::Header => header::fill(slot, fields, &self.parts.headers, &mut cx),
             Location::Cookie => cookie::fill(slot, fields, &self.parts.headers, &mut cx),
         }

@@ -12,8 +12,18 @@ use super::text::{Broken, Escapes, unescape};
 use super::tree::{Members, Tree};
 
 /// Reads the parameters that `slot` has fields for.
-pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], query: &str, cx: &mut Context) {
-    let pairs = pairs(query);
+/// What has one of the names in `credentials` is no parameter, unless one is declared by that name.
+pub(super) fn fill(
+    slot: &mut dyn Slot,
+    fields: &'static [Field],
+    query: &str,
+    credentials: &[&str],
+    cx: &mut Context,
+) {
+    let mut pairs = pairs(query);
+    pairs.retain(|pair| {
+        !credentials.contains(&&*pair.name) || fields.iter().any(|field| field.name == pair.name)
+    });
     let Place::Record(record) = slot.place() else { return };
     for (index, field) in fields.iter().enumerate() {
         let written = Written::of(field, Location::Query);
@@ -77,8 +87,7 @@ fn spread(
     let mut object = Members::new();
     let known = shape::object(ty);
     for pair in pairs {
-        // A name that another parameter has is that parameter's.
-        let is_other = fields.iter().any(|other| other.name == pair.name && !std::ptr::eq(other, field));
+        let is_other = fields.iter().any(|other| !std::ptr::eq(other, field) && owns(other, &pair.name));
         let is_member = |object: &Object| {
             keeps_others(object) || object.fields.iter().any(|member| member.name == pair.name)
         };
@@ -88,6 +97,12 @@ fn spread(
         }
     }
     Ok((!object.is_empty()).then_some(Tree::Object(object)))
+}
+
+/// Whether a name is that of a parameter, or of a member of it.
+fn owns(field: &Field, name: &str) -> bool {
+    field.name == name
+        || Written::of(field, Location::Query).style == Style::Deep && brackets::is_within(name, field.name)
 }
 
 fn keeps_others(object: &Object) -> bool {

@@ -112,7 +112,7 @@ fn named_member(ty: &'static Type, name: &str) -> Option<&'static Type> {
         Kind::Object(object) => match object.fields.iter().find(|field| field.name == name) {
             Some(field) => Some((field.of)()),
             None => match object.additional {
-                Additional::Keep(_, of) => Some(of()),
+                Additional::Keep(_, map) => named_member(map(), name),
                 _ => None,
             },
         },

@@ -7,22 +7,19 @@ use super::brackets;
 use super::pairs::pairs;
 use super::shape;
 use super::style::{Style, Written};
-use crate::auth::Source;
 use crate::model::Field;
 use crate::operation::Location;
 use crate::schema::Reason;
 
 impl Incoming<'_> {
-    /// Notes each query parameter that the operation does not declare and that none of these credentials are.
-    pub fn refuse_unknown_parameters(&mut self, credentials: &[Source]) {
+    /// Notes each query parameter that the operation does not declare and that is no [credential](Self::credentials).
+    pub fn refuse_unknown_parameters(&mut self) {
         let parts = self.info().map_or(&[][..], |info| info.parts);
         let query = parts.iter().filter(|part| part.location == Location::Query);
         let objects = query.filter_map(|part| shape::object((part.of)()));
         let fields: Vec<&'static Field> = objects.flat_map(|object| object.fields).collect();
-        let is_known = |name: &str| {
-            fields.iter().any(|field| takes(field, name))
-                || credentials.iter().any(|source| matches!(source, Source::Query(key) if *key == name))
-        };
+        let is_known =
+            |name: &str| fields.iter().any(|field| takes(field, name)) || self.credentials.contains(&name);
         let mut cx = Self::context();
         let mut told = HashSet::new();
         for pair in pairs(self.parts.uri.query().unwrap_or_default()) {

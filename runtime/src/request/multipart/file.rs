@@ -22,8 +22,8 @@ pub(super) fn place(slot: &mut dyn Slot, grouped: &Grouped<'_>, cx: &mut Context
                     cx.at(field.name, |cx| put(record.slot(index), field.rules, parts, cx));
                 }
             }
-            if let Additional::Keep(rules, of) = object.additional
-                && is_expected(of())
+            if let Additional::Keep(rules, map) = object.additional
+                && is_expected(shape::member(map(), ""))
                 && let Place::Entries(entries) = bare(record.slot(object.fields.len()).place())
             {
                 entries.clear();

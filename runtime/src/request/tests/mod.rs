@@ -104,7 +104,7 @@ impl Cell {
             Location::Path => {
                 parameter::read(self, (&fields[0], 0), location, text, Escapes::Percent, &mut cx);
             }
-            Location::Query => query::fill(self, fields, text, &mut cx),
+            Location::Query => query::fill(self, fields, text, &[], &mut cx),
             Location::Header => {
                 for line in text.split('\n') {
                     headers.append("color", HeaderValue::from_bytes(line.as_bytes()).unwrap());
