@@ -16,9 +16,10 @@ use super::{parameter, query};
 
 /// The cookies of a request, in the order in which they came. What is no text is no cookie.
 pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    let lines = headers.get_all(COOKIE).iter().filter_map(|line| std::str::from_utf8(line.as_bytes()).ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.map(|(name, value)| {
+    let pairs = headers.get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+    // One that is no text says nothing against those beside it.
+    let texts = pairs.filter_map(|pair| std::str::from_utf8(pair).ok());
+    texts.filter_map(|pair| pair.trim().split_once('=')).map(|(name, value)| {
         let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
         (name.trim_end(), bare.unwrap_or(value))
     })
@@ -70,5 +71,12 @@ mod tests {
         headers.append(COOKIE, HeaderValue::from_static(" d = 4"));
         let found: Vec<_> = cookies(&headers).collect();
         assert_eq!(found, [("a", "1"), ("b", "two"), ("d", " 4")]);
+    }
+
+    #[test]
+    fn a_cookie_that_is_no_text_spoils_no_other() {
+        let mut headers = HeaderMap::new();
+        headers.append(COOKIE, HeaderValue::from_bytes(b"a=1; b=\xff; c=3").unwrap());
+        assert_eq!(cookies(&headers).collect::<Vec<_>>(), [("a", "1"), ("c", "3")]);
     }
 }
