@@ -55,6 +55,10 @@ async fn heads_that_cannot_be_read_are_answered_with_a_problem() {
         ("POST / HTTP/1.1\r\ncontent-length: x\r\n".to_owned(), 400),
         ("POST / HTTP/1.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n".to_owned(), 400),
         ("POST / HTTP/1.1\r\ntransfer-encoding: gzip\r\n".to_owned(), 400),
+        ("POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n".to_owned(), 400),
+        ("GET / HTTP/1.1\r\n".to_owned(), 400),
+        ("GET / HTTP/1.1\r\nhost: x\r\nhost: y\r\n".to_owned(), 400),
+        ("GET / HTTP/1.0\r\nhost: x\r\nhost: y\r\n".to_owned(), 400),
         ("\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}".to_owned(), 400),
     ] {
         let mut connection = server.connect().await;

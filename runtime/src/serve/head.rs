@@ -1,7 +1,7 @@
-//! Limits on the head of a request.
+//! What the head of a request must be like.
 
 use http::request::Parts;
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, Version, header};
 
 use crate::error::Error;
 
@@ -19,7 +19,7 @@ pub(super) fn too_large(request: &Parts) -> Option<Error> {
     let url = request.uri.path_and_query().map_or(0, |text| text.as_str().len());
     if url > URL_BYTES {
         let detail = format!("the URL is longer than {URL_BYTES} bytes");
-        return Some(Error::status(StatusCode::URI_TOO_LONG, detail));
+        return Some(Error::status(StatusCode::URI_TOO_LONG, detail).header(header::CONNECTION, "close"));
     }
     let bytes: usize = request.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if bytes > HEADER_BYTES {
@@ -28,6 +28,27 @@ pub(super) fn too_large(request: &Parts) -> Option<Error> {
         return Some(error.header(header::CONNECTION, "close"));
     }
     None
+}
+
+/// The error with which a request of HTTP/1 is answered of which nobody can say for certain whom it asks, or where it
+/// ends: what stands behind it on the connection would be a guess, and another one than that of a proxy.
+pub(super) fn ambiguous(request: &Parts) -> Option<Error> {
+    let hosts = request.headers.get_all(header::HOST).iter().count();
+    let detail = if hosts > 1 || hosts == 0 && request.version == Version::HTTP_11 {
+        "the header Host must be there once"
+    } else if !is_chunked_at_most(&request.headers) {
+        "bodies come with the transfer coding chunked only, once"
+    } else {
+        return None;
+    };
+    Some(Error::bad_request(detail).header(header::CONNECTION, "close"))
+}
+
+/// Whether the body has no transfer coding but `chunked`. The coding that is last says where it ends, but not what it is.
+fn is_chunked_at_most(headers: &HeaderMap) -> bool {
+    let mut lines = headers.get_all(header::TRANSFER_ENCODING).iter();
+    lines.next().is_none_or(|coding| coding.as_bytes().eq_ignore_ascii_case(b"chunked"))
+        && lines.next().is_none()
 }
 
 #[cfg(test)]
@@ -44,5 +65,26 @@ mod tests {
         assert_eq!(status("/", "x"), None);
         assert_eq!(status(&format!("/{}", "x".repeat(URL_BYTES)), "x"), Some(414));
         assert_eq!(status("/", &"x".repeat(HEADER_BYTES)), Some(431));
+    }
+
+    fn is_ambiguous(version: Version, headers: &[(&str, &str)]) -> bool {
+        let request = http::Request::get("/").version(version);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        ambiguous(&request.body(()).unwrap().into_parts().0).is_some()
+    }
+
+    #[test]
+    fn a_request_has_one_host_and_one_end() {
+        let (host, coded) = (("host", "x"), |coding| ("transfer-encoding", coding));
+        assert!(!is_ambiguous(Version::HTTP_11, &[host]));
+        assert!(!is_ambiguous(Version::HTTP_10, &[]));
+        assert!(is_ambiguous(Version::HTTP_11, &[]));
+        assert!(is_ambiguous(Version::HTTP_11, &[host, host]));
+        assert!(is_ambiguous(Version::HTTP_10, &[host, ("host", "y")]));
+        assert!(!is_ambiguous(Version::HTTP_11, &[host, coded("Chunked")]));
+        for coding in ["gzip, chunked", "chunked, chunked", "xchunked", "identity", ""] {
+            assert!(is_ambiguous(Version::HTTP_11, &[host, coded(coding)]), "{coding}");
+        }
+        assert!(is_ambiguous(Version::HTTP_11, &[host, coded("chunked"), coded("chunked")]));
     }
 }

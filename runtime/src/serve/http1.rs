@@ -70,7 +70,7 @@ impl hyper::service::Service<Request<Incoming>> for Gate {
         let (parts, body) = request.into_parts();
         let body =
             if has_body { Body::new(Arriving::new(body, &parts.headers, &self.turn)) } else { Body::empty() };
-        let answer = match head::too_large(&parts) {
+        let answer = match head::too_large(&parts).or_else(|| head::ambiguous(&parts)) {
             Some(error) => Answer::from(self.service.refuse(error, &parts)),
             None => self.service.answer(Request::from_parts(parts, body)),
         };
