@@ -3,6 +3,7 @@
 mod support;
 
 use h2::client::SendRequest;
+use routewright::Mounted;
 use routewright::http::{Request, Response};
 use support::server::Server;
 use support::{App, routes};
@@ -78,6 +79,49 @@ async fn requests_are_answered_as_on_any_connection() {
     let (one, other) =
         tokio::join!(ask(&client, get("/api/v1/posts/1"), None), ask(&client, get("/api/v1/posts/2"), None));
     assert_eq!((one.body().as_str(), other.body().as_str()), ("1 for nobody", "2 for nobody"));
+}
+
+/// A client that has begun to send a body, and what it is answered.
+async fn ask_slowly(client: &SendRequest<bytes::Bytes>, request: Request<()>, begun: Vec<u8>) -> Response<String> {
+    let mut client = client.clone().ready().await.expect("it takes another request");
+    let (response, mut stream) = client.send_request(request, false).expect("it takes the request");
+    _ = stream.send_data(begun.into(), false);
+    let (parts, mut body) = response.await.expect("it answers").into_parts();
+    let text = body.data().await.expect("a body").expect("which is whole");
+    Response::from_parts(parts, String::from_utf8_lossy(&text).into_owned())
+}
+
+#[tokio::test]
+async fn a_client_that_is_still_sending_is_answered() {
+    let mut routes = routes();
+    routes.raw("POST", "/text", Mounted::by_hand(), async |body: String| body).body_limit(9);
+    let server = Server::start(routes, App { greeting: "hello" }).await;
+    let client = connect(&server).await;
+    let report = || Request::put("http://x/api/v1/report").header("content-type", "text/csv");
+    let text = || Request::post("http://x/text");
+    for (request, status) in [
+        (report().header("content-length", 3_000_000), 413),
+        (report(), 413),
+        (text(), 413),
+        (text().header("content-encoding", "gzip"), 413),
+        (text().header("content-encoding", "br"), 415),
+        (Request::post("http://x/nowhere"), 404),
+    ] {
+        let request = request.body(()).expect("a proper request");
+        let answer = ask_slowly(&client, request, vec![b'x'; 60_000]).await;
+        assert_eq!(answer.status(), status, "{answer:?}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        assert!(answer.body().starts_with('{'), "{answer:?}");
+    }
+    assert_eq!(ask(&client, get("/api/v1/posts/3"), None).await.status(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_does_not_come_is_given_up() {
+    let server = Server::start(routes(), App { greeting: "hello" }).await;
+    let client = connect(&server).await;
+    let answer = ask_slowly(&client, post("{}"), b"{".to_vec()).await;
+    assert_eq!(answer.status(), 408, "{answer:?}");
 }
 
 #[tokio::test]
