@@ -82,7 +82,11 @@ async fn requests_are_answered_as_on_any_connection() {
 }
 
 /// A client that has begun to send a body, and what it is answered.
-async fn ask_slowly(client: &SendRequest<bytes::Bytes>, request: Request<()>, begun: Vec<u8>) -> Response<String> {
+async fn ask_slowly(
+    client: &SendRequest<bytes::Bytes>,
+    request: Request<()>,
+    begun: Vec<u8>,
+) -> Response<String> {
     let mut client = client.clone().ready().await.expect("it takes another request");
     let (response, mut stream) = client.send_request(request, false).expect("it takes the request");
     _ = stream.send_data(begun.into(), false);

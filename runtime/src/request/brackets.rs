@@ -5,9 +5,9 @@ use indexmap::IndexMap;
 use crate::model::Type;
 
 use super::pairs::Pair;
-use super::scalar::of_text;
+use super::scalar::of_raw;
 use super::shape::{Shape, element, may_be, member};
-use super::text::{Broken, Escapes, unescape};
+use super::text::{Broken, Escapes};
 use super::tree::{Members, Tree};
 
 /// Names go no deeper than this, so that no query exhausts the stack.
@@ -36,7 +36,7 @@ pub(super) fn read(
             is_there = true;
         }
     }
-    is_there.then(|| root.into_value(ty, escapes)).transpose()
+    Ok(is_there.then(|| root.into_value(ty, escapes)))
 }
 
 /// Whether a pair of that name says something about a member of `name`.
@@ -82,65 +82,53 @@ impl<'q> Node<'q> {
         Ok(())
     }
 
-    fn into_value(self, ty: &'static Type, escapes: Escapes) -> Result<Tree, Broken> {
+    fn into_value(self, ty: &'static Type, escapes: Escapes) -> Tree {
         match self {
-            Node::Leaf(raws) if raws.len() > 1 || !may_be(ty, Shape::Scalar) && may_be(ty, Shape::List) => {
-                if may_be(ty, Shape::List) {
-                    list(raws, ty, escapes).map(Tree::List)
-                } else {
-                    Err(Broken::Duplicate)
-                }
+            Node::Leaf(raws) if may_be(ty, Shape::List) && (raws.len() > 1 || !may_be(ty, Shape::Scalar)) => {
+                let of = element(ty);
+                Tree::List(raws.into_iter().map(|raw| of_raw(raw, escapes, of)).collect())
             }
-            Node::Leaf(raws) => {
-                let raw = raws.first().copied().unwrap_or_default();
-                Ok(of_text(&unescape(raw, escapes)?, ty))
-            }
+            Node::Leaf(raws) => match raws[..] {
+                [only] => of_raw(only, escapes, ty),
+                _ => Tree::Broken(Broken::Duplicate, raws.concat()),
+            },
             Node::Branch(members)
                 if may_be(ty, Shape::List)
                     && (members.keys().all(|key| position(key).is_some()) || !may_be(ty, Shape::Object)) =>
             {
-                elements(members, element(ty), escapes).map(Tree::List)
+                elements(members, element(ty), escapes)
             }
             Node::Branch(members) => {
                 let mut object = Members::new();
                 for (name, node) in members {
-                    let value = node.into_value(member(ty, name), escapes)?;
-                    object.insert(name.to_owned(), value);
+                    object.insert(name.to_owned(), node.into_value(member(ty, name), escapes));
                 }
-                Ok(Tree::Object(object))
+                Tree::Object(object)
             }
         }
     }
 }
 
-fn list(raws: Vec<&str>, ty: &'static Type, escapes: Escapes) -> Result<Vec<Tree>, Broken> {
-    let of = element(ty);
-    raws.into_iter().map(|raw| Ok(of_text(&unescape(raw, escapes)?, of))).collect()
-}
-
 /// The elements of a list that are named by their positions, in that order and without gaps, or by nothing.
-fn elements(
-    members: IndexMap<&str, Node<'_>>,
-    of: &'static Type,
-    escapes: Escapes,
-) -> Result<Vec<Tree>, Broken> {
+fn elements(members: IndexMap<&str, Node<'_>>, of: &'static Type, escapes: Escapes) -> Tree {
     let mut placed = Vec::with_capacity(members.len());
     for (name, node) in members {
-        placed.push((position(name).ok_or(Broken::Style("deepObject"))?, node));
+        let Some(position) = position(name) else {
+            return Tree::Broken(Broken::Style("deepObject"), name.to_owned());
+        };
+        placed.push((position, node));
     }
     placed.sort_by_key(|(position, _)| *position);
     let mut values = Vec::with_capacity(placed.len());
     for (position, node) in placed {
         match node {
             Node::Leaf(raws) if position == LAST => {
-                for raw in raws {
-                    values.push(Node::Leaf(vec![raw]).into_value(of, escapes)?);
-                }
+                values.extend(raws.into_iter().map(|raw| Node::Leaf(vec![raw]).into_value(of, escapes)));
             }
-            node => values.push(node.into_value(of, escapes)?),
+            node => values.push(node.into_value(of, escapes)),
         }
     }
-    Ok(values)
+    Tree::List(values)
 }
 
 /// The position of elements whose brackets are empty.

@@ -68,11 +68,7 @@ pub(super) fn object(text: &str, ty: &'static Type, encodings: &'static [Encodin
     }
     for pair in pairs.iter().filter(|pair| !fields.iter().any(|field| claims(field, &pair.name))) {
         let of = shape::member(ty, &pair.name);
-        let read = unescape(pair.raw, Escapes::Form)
-            .and_then(|text| parameter::insert(&mut object, &pair.name, &text, of));
-        if let Err(fault) = read {
-            broken.push((pair.name.clone().into_owned(), fault.into()));
-        }
+        parameter::insert(&mut object, &pair.name, pair.raw, Escapes::Form, of);
     }
     (object, broken)
 }
@@ -146,8 +142,14 @@ fn undeclared(
             piece(raw, ty).map(Some)
         }
         _ if shape::may_be(ty, Shape::List) => {
-            let elements = raws.iter().map(|raw| piece(raw, shape::element(ty)));
-            elements.collect::<Result<_, _>>().map(|list| Some(Tree::List(list)))
+            let (mut values, mut failures) = (Vec::with_capacity(raws.len()), Failures::new());
+            for (index, raw) in raws.iter().enumerate() {
+                match piece(raw, shape::element(ty)) {
+                    Ok(value) => values.push(value),
+                    Err(wrong) => failures.append(wrong, &Pointer::item(index)),
+                }
+            }
+            if failures.is_empty() { Ok(Some(Tree::List(values))) } else { Err(failures) }
         }
         _ => Err(Fault::Duplicate.into()),
     }

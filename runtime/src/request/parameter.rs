@@ -8,7 +8,7 @@ use crate::problem::Violation;
 use crate::schema::Failure;
 use crate::schema::pointer::unescaped;
 
-use super::scalar::{is_text, of_text, scalar, tree};
+use super::scalar::{is_text, of_raw, of_text, scalar, tree};
 use super::shape::{Shape, Shapes, element, is_any, may_be, member, shapes};
 use super::style::{Parts, Written};
 use super::text::{Broken, Escapes, unescape};
@@ -159,18 +159,16 @@ fn document(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
 /// The value of a parameter that has parts.
 pub(super) fn value(parts: Parts<'_>, ty: &'static Type, escapes: Escapes) -> Result<Tree, Broken> {
     match parts {
-        Parts::Scalar(raw) => Ok(of_text(&unescape(raw, escapes)?, ty)),
+        Parts::Scalar(raw) => Ok(of_raw(raw, escapes, ty)),
         Parts::List(raws) => {
             let of = element(ty);
-            let element = |raw: &str| unescape(raw, escapes).map(|text| of_text(&text, of));
-            raws.into_iter().map(element).collect::<Result<_, _>>().map(Tree::List)
+            Ok(Tree::List(raws.into_iter().map(|raw| of_raw(raw, escapes, of)).collect()))
         }
         Parts::Pairs(pairs) => {
             let mut object = Members::new();
             for (name, raw) in pairs {
                 let name = unescape(name, escapes)?;
-                let of = member(ty, &name);
-                insert(&mut object, &name, &unescape(raw, escapes)?, of)?;
+                insert(&mut object, &name, raw, escapes, member(ty, &name));
             }
             Ok(Tree::Object(object))
         }
@@ -178,25 +176,27 @@ pub(super) fn value(parts: Parts<'_>, ty: &'static Type, escapes: Escapes) -> Re
 }
 
 /// Adds a member to an object. Where a list may stand, members of one name become one.
-pub(super) fn insert(object: &mut Members, name: &str, text: &str, of: &'static Type) -> Result<(), Broken> {
+pub(super) fn insert(object: &mut Members, name: &str, raw: &str, escapes: Escapes, of: &'static Type) {
     let is_list = may_be(of, Shape::List);
     match object.entry(name.to_owned()) {
         Entry::Vacant(place) if is_list && !may_be(of, Shape::Scalar) => {
-            place.insert(Tree::List(vec![of_text(text, element(of))]));
+            place.insert(Tree::List(vec![of_raw(raw, escapes, element(of))]));
         }
         Entry::Vacant(place) => {
-            place.insert(of_text(text, of));
+            place.insert(of_raw(raw, escapes, of));
         }
         Entry::Occupied(place) if is_list => match place.into_mut() {
-            Tree::List(list) => list.push(of_text(text, element(of))),
+            Tree::List(list) => list.push(of_raw(raw, escapes, element(of))),
             first => {
-                let list = vec![std::mem::replace(first, Tree::null()), of_text(text, element(of))];
+                let second = of_raw(raw, escapes, element(of));
+                let list = vec![std::mem::replace(first, Tree::null()), second];
                 *first = Tree::List(list);
             }
         },
-        Entry::Occupied(_) => return Err(Broken::Duplicate),
+        Entry::Occupied(mut place) => {
+            place.insert(Tree::Broken(Broken::Duplicate, raw.to_owned()));
+        }
     }
-    Ok(())
 }
 
 /// What was found wrong with a parameter, as the client reads it.

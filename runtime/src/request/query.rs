@@ -8,7 +8,7 @@ use super::pairs::{Pair, named, pairs};
 use super::parameter::{self, Found};
 use super::shape::{self, Shape};
 use super::style::{Parts, Style, Written};
-use super::text::{Broken, Escapes, unescape};
+use super::text::{Broken, Escapes};
 use super::tree::{Members, Tree};
 
 /// Reads the parameters that `slot` has fields for.
@@ -93,7 +93,7 @@ fn spread(
         };
         if !is_other && known.is_none_or(is_member) {
             let of = shape::member(ty, &pair.name);
-            parameter::insert(&mut object, &pair.name, &unescape(pair.raw, escapes)?, of)?;
+            parameter::insert(&mut object, &pair.name, pair.raw, escapes, of);
         }
     }
     Ok((!object.is_empty()).then_some(Tree::Object(object)))

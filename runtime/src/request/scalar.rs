@@ -2,11 +2,20 @@
 
 use crate::model::{Kind, Literal, Scalar, Type, number_of_text};
 
+use super::text::{Escapes, unescape};
 use super::tree::Tree;
 
 /// What a text means, to be read.
 pub(crate) fn of_text(text: &str, ty: &'static Type) -> Tree {
     tree(&scalar(text, ty, false), text)
+}
+
+/// What a text means that is still escaped.
+pub(super) fn of_raw(raw: &str, escapes: Escapes, ty: &'static Type) -> Tree {
+    match unescape(raw, escapes) {
+        Ok(text) => of_text(&text, ty),
+        Err(broken) => Tree::Broken(broken, raw.to_owned()),
+    }
 }
 
 /// The same where it is known what scalar it is.

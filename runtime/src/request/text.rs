@@ -21,7 +21,7 @@ pub(super) enum Escapes {
 
 /// Why text means nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Broken {
+pub(crate) enum Broken {
     /// A `%` without two digits.
     Escape,
     /// Bytes that are not UTF-8.

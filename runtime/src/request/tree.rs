@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 
 use crate::json::write;
-use crate::model::{Context, Rules, Slot, read_text};
+use crate::model::{Context, Direction, Rules, Slot, read_text};
+use crate::schema::{Failures, Pointer, Reason};
+
+use super::text::Broken;
 
 /// A value that is put together from pieces. Numbers in it are as they were written, to the last digit.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +17,8 @@ pub(crate) enum Tree {
     List(Vec<Tree>),
     /// An object.
     Object(Members),
+    /// A text that means nothing: why, and how it was written.
+    Broken(Broken, String),
 }
 
 /// The members of an object.
@@ -40,14 +45,57 @@ impl Tree {
                 // What is read one way only cannot be understood in two.
                 let mut json = Vec::with_capacity(128);
                 self.write(&mut json);
-                read_text(&json, slot, rules, cx);
+                let mut broken = Vec::new();
+                self.find_broken(&Pointer::default(), &mut broken);
+                if broken.is_empty() {
+                    return read_text(&json, slot, rules, cx);
+                }
+                let mut whole = Context::new(Direction::Request);
+                read_text(&json, slot, rules, &mut whole);
+                let mut failures = Failures::new();
+                let mut others = whole.into_failures();
+                for (place, reason) in broken {
+                    // Nobody cares what else is wrong with it.
+                    others.drop_within(&place);
+                    failures.add(reason, || place);
+                }
+                failures.append(others, &Pointer::default());
+                cx.adopt(failures);
             }
+        }
+    }
+
+    /// Finds what is broken within it, which is at `here`.
+    fn find_broken(&self, here: &Pointer, found: &mut Vec<(Pointer, Reason)>) {
+        match self {
+            Self::Json(_) => {}
+            Self::Broken(broken, _) => found.push((here.clone(), broken.reason())),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    item.find_broken_below(here, &Pointer::item(index), found);
+                }
+            }
+            Self::Object(members) => {
+                for (name, member) in members {
+                    member.find_broken_below(here, &Pointer::member(name), found);
+                }
+            }
+        }
+    }
+
+    fn find_broken_below(&self, above: &Pointer, step: &Pointer, found: &mut Vec<(Pointer, Reason)>) {
+        if !matches!(self, Self::Json(_)) {
+            let mut here = above.clone();
+            here.append(step);
+            self.find_broken(&here, found);
         }
     }
 
     fn write(&self, out: &mut Vec<u8>) {
         match self {
             Self::Json(json) => out.extend_from_slice(json),
+            // So that others are told apart from it.
+            Self::Broken(_, text) => write::text(out, text),
             Self::List(items) => {
                 out.push(b'[');
                 for (index, item) in items.iter().enumerate() {

@@ -88,13 +88,17 @@ fn reserved_characters_stand_for_themselves() {
 #[test]
 fn broken_escapes_are_told_with_the_name() {
     for raw in ["%", "%2", "%zz", "%ff", "%C3%28", "%ED%A0%80"] {
-        let broken = wrong(&["/color encoding"]);
+        let (broken, in_list) = (wrong(&["/color encoding"]), wrong(&["/color/1 encoding"]));
         assert_eq!(read(TEXT, form(), Query, &format!("color={raw}")), broken, "{raw}");
-        assert_eq!(read(LIST, joined(), Query, &format!("color=a,{raw}")), broken, "{raw}");
+        assert_eq!(read(LIST, joined(), Query, &format!("color=a,{raw}")), in_list, "{raw}");
         assert_eq!(read(MAP, joined(), Query, &format!("color={raw},a")), broken, "{raw}");
-        assert_eq!(read(MAP, deep(), Query, &format!("color[a]={raw}")), broken, "{raw}");
+        assert_eq!(
+            read(MAP, deep(), Query, &format!("color[a]={raw}")),
+            wrong(&["/color/a encoding"]),
+            "{raw}"
+        );
         assert_eq!(read(TEXT, simple(), Path, raw), broken, "{raw}");
-        assert_eq!(read(LIST, wire("label", true), Path, &format!(".a.{raw}")), broken, "{raw}");
+        assert_eq!(read(LIST, wire("label", true), Path, &format!(".a.{raw}")), in_list, "{raw}");
         // Cookies were never meant to have escapes.
         assert_eq!(read(TEXT, form(), Cookie, &format!("color={raw}")), Ok(json!(raw)), "{raw}");
     }
@@ -135,16 +139,41 @@ fn what_is_there_twice_is_refused() {
     let twice = wrong(&["/color duplicate"]);
     assert_eq!(read(TEXT, form(), Query, "color=a&color=a"), twice);
     assert_eq!(read(LIST, joined(), Query, "color=a,b&color=c"), twice);
-    assert_eq!(read(OBJECT, form(), Query, "R=1&G=2&B=3&R=1"), twice);
-    assert_eq!(read(OBJECT, joined(), Query, "color=R,1,G,2,B,3,R,1"), twice);
-    assert_eq!(read(OBJECT, deep(), Query, "color[R]=1&color[G]=2&color[B]=3&color[R]=4"), twice);
-    assert_eq!(read(OBJECT, wire("matrix", true), Path, ";R=1;G=2;B=3;R=4"), twice);
+    let member = wrong(&["/color/R duplicate"]);
+    assert_eq!(read(OBJECT, form(), Query, "R=1&G=2&B=3&R=1"), member);
+    assert_eq!(read(OBJECT, joined(), Query, "color=R,1,G,2,B,3,R,1"), member);
+    assert_eq!(read(OBJECT, deep(), Query, "color[R]=1&color[G]=2&color[B]=3&color[R]=4"), member);
+    assert_eq!(read(OBJECT, wire("matrix", true), Path, ";R=1;G=2;B=3;R=4"), member);
     assert_eq!(read(TEXT, simple(), Header, "a\nb"), twice);
     let json = || Wire { content: "application/json", ..form() };
     assert_eq!(read(OBJECT, json(), Query, "color={}&color={}"), twice);
     // Lines of a list mean the same as one, and of cookies the most specific comes first.
     assert_eq!(read(LIST, simple(), Header, "a, b\nc"), Ok(json!(["a", "b", "c"])));
     assert_eq!(read(TEXT, form(), Cookie, "color=a; color=b"), Ok(json!("a")));
+}
+
+#[test]
+fn a_part_that_means_nothing_hides_nothing_else() {
+    let all = wrong(&["/color/R encoding", "/color/G type", "/color/B required"]);
+    assert_eq!(read(OBJECT, form(), Query, "R=%ff&G=x"), all);
+    assert_eq!(read(OBJECT, deep(), Query, "color[R]=%ff&color[G]=x"), all);
+    assert_eq!(read(OBJECT, joined(), Query, "color=R,%ff,G,x"), all);
+    let numbers = Cell::new::<Vec<i64>>;
+    assert_eq!(
+        read(numbers, form(), Query, "color=%&color=1&color=x"),
+        wrong(&["/color/0 encoding", "/color/2 type"])
+    );
+    let nested = "color[within][R]=%&color[within][G]=x&color[tags][]=%ff&color[author]=a&color[author]=b";
+    assert_eq!(
+        read(FILTER, deep(), Query, nested),
+        wrong(&[
+            "/color/within/R encoding",
+            "/color/tags/0 encoding",
+            "/color/author duplicate",
+            "/color/within/G type",
+            "/color/within/B required",
+        ])
+    );
 }
 
 #[test]
@@ -209,7 +238,7 @@ fn brackets_nest() {
     );
     assert_eq!(filter("color[author]=a&color[author][b]=c"), wrong(&["/color style"]));
     assert_eq!(filter("color[author][b]=c"), wrong(&["/color/author type"]));
-    assert_eq!(filter("color[tags][x]=c"), wrong(&["/color style"]));
+    assert_eq!(filter("color[tags][x]=c"), wrong(&["/color/tags style"]));
     let deepest = format!("color{}=1", "[a]".repeat(17));
     assert_eq!(filter(&deepest), wrong(&["/color depth"]));
     assert_eq!(filter(&format!("color{}=1", "[a]".repeat(60_000))), wrong(&["/color depth"]));
