@@ -78,7 +78,8 @@ impl Error {
 
     /// Answers 401 and says how to authenticate, as `WWW-Authenticate` does: `Bearer`, `Basic realm="x"`.
     pub fn unauthorized(challenge: &str) -> Self {
-        Self::problem(Problem::new(StatusCode::UNAUTHORIZED)).header(header::WWW_AUTHENTICATE, challenge)
+        Self::status(StatusCode::UNAUTHORIZED, "the credentials of this request are not accepted")
+            .header(header::WWW_AUTHENTICATE, challenge)
     }
 
     /// Answers 403 and says why.
@@ -86,9 +87,9 @@ impl Error {
         Self::status(StatusCode::FORBIDDEN, detail)
     }
 
-    /// Answers 404.
+    /// Answers 404 and says that what the request names does not exist.
     pub fn not_found() -> Self {
-        Self::problem(Problem::new(StatusCode::NOT_FOUND))
+        Self::status(StatusCode::NOT_FOUND, "what this request names does not exist")
     }
 
     /// Answers 409 and says with what the request is in conflict.
@@ -287,6 +288,14 @@ mod tests {
         let response = Error::unauthorized("Basic realm=\"x\"").into_response();
         assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
         assert_eq!(response.headers()[header::WWW_AUTHENTICATE], "Basic realm=\"x\"");
+    }
+
+    #[test]
+    fn every_problem_for_clients_says_what_is_wrong() {
+        for error in [Error::unauthorized("Bearer"), Error::not_found()] {
+            let Answer::Problem(problem) = error.0.answer else { panic!("it is for the client") };
+            assert!(problem.detail.is_some(), "{problem:?}");
+        }
     }
 
     #[test]

@@ -17,7 +17,10 @@ struct SendFiles {
             "meta":{"contentType":"application/json","headers":{
                 "X-Trace":{"required":true,"schema":{"type":"string","minLength":1}},
                 "X-Tries":{"schema":{"type":"integer","maximum":3}},
-                "X-Tags":{"schema":{"type":"array","uniqueItems":true,"items":{"enum":["a","b"]}}}
+                "X-Tags":{"schema":{"type":"array","uniqueItems":true,"items":{"enum":["a","b"]}}},
+                "X-Rate":{"schema":{"allOf":[{"type":"integer"},{"minimum":2}]}},
+                "X-Rates":{"schema":{"type":"array","items":{"allOf":[{"type":"integer"}],"maximum":5}}},
+                "X-Either":{"schema":{"anyOf":[{"type":"integer","minimum":10},{"type":"string","pattern":"^0"}]}}
             }},
             "words":{"style":"form","explode":false}
         }}"#
@@ -478,7 +481,19 @@ async fn the_headers_of_parts_are_held_against_their_schemas() {
     ] {
         assert_eq!(errors(&meta(wrong).await), expected, "{wrong}");
     }
+    for fine in ["X-Rate: 2\r\nX-Rates: 5, 1", "X-Either: 10", "X-Either: 01", "X-Either: 0"] {
+        assert_eq!(meta(&format!("X-Trace: a\r\n{fine}")).await.status(), 200, "{fine}");
+    }
+    for (wrong, expected) in [
+        ("X-Rate: 1", vec!["/meta minimum"]),
+        ("X-Rate: a", vec!["/meta type"]),
+        ("X-Rates: 5,6,x", vec!["/meta maximum", "/meta type"]),
+    ] {
+        assert_eq!(errors(&meta(&format!("X-Trace: a\r\n{wrong}")).await), expected, "{wrong}");
+    }
     let told = meta("X-Trace: a\r\nX-Tries: 4").await;
+    assert_eq!(told.value()["errors"][0]["limit"], 3, "the arguments of the keyword stay");
+    assert_eq!(told.value()["errors"][0]["header"], "X-Tries");
     assert!(told.text().contains("has a header X-Tries, which must be at most 3"), "{}", told.text());
 }
 

@@ -166,17 +166,50 @@ pub(super) fn encoding_json(encoding: &Encoding, schemas: &Schemas) -> Value {
     Value::Object(json)
 }
 
-/// A header of a part, as JSON. Its schema is written out as far as it is a reference, so that it can be checked.
+/// A header of a part, as JSON. Its schema is written out, so that it can be checked where the part is read.
 fn part_header(header: &Header, schemas: &Schemas) -> Value {
     let mut json = super::described::header(header, schemas);
-    if let Some(Value::Object(schema)) = json.get_mut("schema")
-        && schema.len() == 1
-        && schema.contains_key("$ref")
-        && let Value::Object(target) = schemas.to_json(schemas.target(header.schema))
+    if let Some(schema) = json.get("schema")
+        && let Some(written_out) = written_out(schema, schemas, 8, &mut 0)
     {
-        *schema = target;
+        json["schema"] = written_out;
     }
     json
+}
+
+/// A schema with what it refers to in the places of the references; nothing when there is no end to that.
+fn written_out(schema: &Value, schemas: &Schemas, depth: usize, steps: &mut usize) -> Option<Value> {
+    const MOST: usize = 500;
+    /// What stands there is a value, and no schema.
+    const VALUES: &[&str] = &["const", "default", "enum", "example", "examples"];
+    *steps += 1;
+    if *steps > MOST {
+        return None;
+    }
+    let mut inside = |value: &Value| written_out(value, schemas, depth, steps);
+    match schema {
+        Value::Array(items) => items.iter().map(inside).collect::<Option<Vec<_>>>().map(Value::Array),
+        Value::Object(members) => {
+            let mut written = Map::new();
+            for (name, value) in members.iter().filter(|(name, value)| *name != "$ref" || !value.is_string())
+            {
+                let is_value = VALUES.contains(&name.as_str());
+                written.insert(name.clone(), if is_value { value.clone() } else { inside(value)? });
+            }
+            let Some(Value::String(target)) = members.get("$ref") else {
+                return Some(Value::Object(written));
+            };
+            let name = target.strip_prefix("#/components/schemas/")?.replace("~1", "/").replace("~0", "~");
+            let (id, _) = schemas.iter().find(|(_, schema)| schema.component.as_ref() == Some(&name))?;
+            let target = written_out(&schemas.to_json(id), schemas, depth.checked_sub(1)?, steps)?;
+            if written.is_empty() {
+                return Some(target);
+            }
+            // What stands beside a reference holds, too.
+            Some(serde_json::json!({ "allOf": [target, written] }))
+        }
+        other => Some(other.clone()),
+    }
 }
 
 /// What a media type is called among others.

@@ -133,7 +133,7 @@ pub struct PartHeader {
     pub name: &'static str,
     /// Whether the part must have it.
     pub required: bool,
-    /// What holds for its value, where that is said in place and without references.
+    /// What holds for its value, where that is said without references.
     pub schema: Option<&'static Fragment>,
 }
 

@@ -21,6 +21,7 @@ use crate::schema::Reason;
 /// | `uniqueItems` | `items`: the places of the two that are equal |
 /// | `dependentRequired` | `because`: the member that requires it |
 /// | `propertyNames` | `name`: the keyword that the name breaks |
+/// | of a header of a part of a form, each of these | `header`: its name, beside the others |
 /// | `required`, `additionalProperties`, `unevaluatedProperties`, `items`, `unevaluatedItems`, `anyOf`, `not`, `false`, `$ref`, `depth`, `duplicate`, `json`, `encoding`, `multipart` | |
 ///
 /// ```

@@ -74,6 +74,10 @@ impl fmt::Display for Reason {
             Self::Escape => f.write_str("has a `%` that two hexadecimal digits do not follow"),
             Self::Style(style) => write!(f, "is not written in the style `{style}`"),
             Self::Multipart(message) => f.write_str(message),
+            Self::PartHeader(name, reason) if **reason == Self::Required => {
+                write!(f, "must have the header {name}")
+            }
+            Self::PartHeader(name, reason) => write!(f, "has a header {name}, which {reason}"),
             Self::Other { detail, .. } => f.write_str(detail),
         }
     }

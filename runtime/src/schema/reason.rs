@@ -183,6 +183,8 @@ pub enum Reason {
     Multipart(String),
     /// A reference leads nowhere, so it is not known whether the value is right: what is missing.
     Unchecked(String),
+    /// What is wrong with a header of a part of a form, by its name.
+    PartHeader(&'static str, Box<Reason>),
     /// Something that no keyword of a schema says, found by a check written by hand.
     Other {
         /// A code for it that stays the same.
@@ -239,6 +241,7 @@ impl Reason {
             Self::Utf8 | Self::Escape => "encoding",
             Self::Style(_) => "style",
             Self::Multipart(_) => "multipart",
+            Self::PartHeader(_, reason) => reason.keyword(),
             Self::Other { keyword, .. } => keyword,
         }
     }
@@ -251,6 +254,7 @@ impl Reason {
     ///   pattern, the name of a format or a style;
     /// - `items`: the places of the two items that are equal;
     /// - `because`: the member that requires another one;
+    /// - `header`: the name of the header of a part that is wrong, beside the arguments of the keyword that it breaks;
     /// - `name`: the keyword that the name of a member breaks.
     pub fn arguments(&self) -> Vec<(&'static str, Value)> {
         match self {
@@ -288,6 +292,11 @@ impl Reason {
             Self::OneOf(fitting) => vec![("limit", 1.into()), ("actual", (*fitting).into())],
             Self::UniqueItems { first, second } => vec![("items", vec![*first, *second].into())],
             Self::DependentRequired(because) => vec![("because", because.as_str().into())],
+            Self::PartHeader(name, reason) => {
+                let mut arguments = reason.arguments();
+                arguments.push(("header", (*name).into()));
+                arguments
+            }
             Self::PropertyName(reason) => vec![("name", reason.keyword().into())],
             _ => Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use routewright::{Date, Model};
 
+use super::unions::{Cat, Pet};
 use super::{Status, expect, is_valid};
 
 #[test]
@@ -42,6 +43,17 @@ fn a_default_is_for_what_is_absent_and_not_for_null() {
     assert_eq!(mood(r#"{"mood":null}"#), None);
     assert_eq!(mood(r#"{"mood":"wild"}"#).as_deref(), Some("wild"));
     assert_eq!(Note { mood: None }.to_json(), br#"{"mood":null}"#, "or the reader would take it for calm");
+}
+
+#[test]
+fn a_default_of_a_union_is_the_member_that_its_discriminator_names() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    struct Owner {
+        #[model(default_json = r#"{"lives":9,"kind":"cat"}"#)]
+        pet: Pet,
+    }
+    let owner = Owner::from_json(b"{}").expect("it has a default");
+    assert_eq!(owner.pet, Pet::Cat(Cat { kind: "cat".into(), lives: 9 }));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 
 use super::Types;
 use super::enumeration::is_of;
-use crate::api::{Schema, SchemaId};
+use crate::api::{Discriminator, Schema, SchemaId};
 use crate::diagnostic::Diagnostic;
 
 impl Types<'_> {
@@ -24,7 +24,13 @@ impl Types<'_> {
                 self.warn_of_default(id, &complaint);
                 false
             }
-            None => takes && !value.is_null() && is_kept(value) && self.is_plain(id, &mut HashSet::new()),
+            None => {
+                takes
+                    && !value.is_null()
+                    && is_kept(value)
+                    && self.is_plain(id, &mut HashSet::new())
+                    && self.is_tagged(id, value, 64)
+            }
         }
     }
 
@@ -68,9 +74,46 @@ impl Types<'_> {
             || !schema.required.is_empty();
         (schema.types.is_some() || !describes)
             && !self.files.contains(&id)
-            && schema.discriminator.is_none()
             && seen.len() < 1000
             && schema.parts().all(|part| self.is_plain(part, seen))
+    }
+
+    /// Whether a value that a schema allows is of those members of unions that its discriminators name: the types know no
+    /// others.
+    fn is_tagged(&mut self, id: SchemaId, value: &Value, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let schema = &self.schemas[id];
+        let members = [&schema.one_of[..], &schema.any_of].concat();
+        if let (Some(discriminator), false) = (&schema.discriminator, members.is_empty()) {
+            let tag = value.get(&discriminator.property).and_then(Value::as_str);
+            let named = tag.and_then(|tag| self.named_by(discriminator, &members, tag));
+            return named.is_some_and(|member| {
+                self.complaint(member, value).is_none() && self.is_tagged(member, value, depth)
+            });
+        }
+        let whole = schema.reference.into_iter().chain(schema.all_of.iter().copied()).chain(members);
+        let mut parts: Vec<(SchemaId, &Value)> = whole.map(|part| (part, value)).collect();
+        for item in value.as_array().into_iter().flatten() {
+            parts.extend(schema.items.iter().chain(&schema.prefix_items).map(|part| (*part, item)));
+        }
+        for (name, value) in value.as_object().into_iter().flatten() {
+            match schema.properties.get(name) {
+                Some(property) => parts.push((*property, value)),
+                None => parts.extend(schema.additional_properties.map(|part| (part, value))),
+            }
+            parts.extend(schema.pattern_properties.values().map(|part| (*part, value)));
+        }
+        parts.into_iter().all(|(part, value)| self.is_tagged(part, value, depth))
+    }
+
+    /// The member of a union that a value of its discriminator names.
+    fn named_by(&self, discriminator: &Discriminator, members: &[SchemaId], tag: &str) -> Option<SchemaId> {
+        let mapped = discriminator.mapping.get(tag).map(|id| self.schemas.target(*id));
+        let is_mapped = |id| discriminator.mapping.values().any(|other| self.schemas.target(*other) == id);
+        members.iter().map(|member| self.schemas.target(*member)).find(|member| match mapped {
+            Some(mapped) => *member == mapped,
+            None => self.schemas[*member].component.as_deref() == Some(tag) && !is_mapped(*member),
+        })
     }
 
     /// Whether no value of a schema lies in another one of it: defaults of such values would need each other without end.
