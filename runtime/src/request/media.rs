@@ -32,6 +32,11 @@ impl<'m> MediaType<'m> {
         self.text.get(name)
     }
 
+    /// Whether it stands for more than one type.
+    fn is_range(&self) -> bool {
+        self.kind == "*" || self.subtype == "*"
+    }
+
     /// Whether text of this type is in a charset that is read.
     pub(super) fn is_utf8(&self) -> bool {
         let is_known = |charset: &str| {
@@ -105,6 +110,10 @@ pub(super) fn choose(contents: &[Media], method: &Method, headers: &HeaderMap) -
         return Err(Error::bad_request("the header Content-Type does not name a media type"));
     };
     let fits = contents.iter().enumerate().filter_map(|(index, media)| {
+        // What a body is says no range.
+        if media_type.is_range() {
+            return None;
+        }
         Some((MediaType::parse(media.range)?.fit(&media_type)?, usize::MAX - index))
     });
     let Some((_, index)) = fits.max() else {
@@ -232,6 +241,13 @@ mod tests {
             "application/json; charset=utf-16",
         ] {
             assert_eq!(json(&[line]), Err(StatusCode::UNSUPPORTED_MEDIA_TYPE), "{line}");
+        }
+        for line in ["*/*", "image/*"] {
+            assert_eq!(
+                choose_of(&["image/*", "*/*"], &[line]),
+                Err(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+                "{line}"
+            );
         }
         // A body that says nothing is bytes.
         assert_eq!(json(&[]), Err(StatusCode::UNSUPPORTED_MEDIA_TYPE));
