@@ -4,11 +4,15 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::time::Duration;
 
 use async_compression::tokio::bufread::GzipEncoder;
+use futures_util::stream;
 use routewright::axum::body::{Body, Bytes, to_bytes};
 use routewright::axum::extract::rejection::JsonRejection;
+use routewright::axum::extract::ws::{Message, WebSocketUpgrade};
+use routewright::axum::response::sse::{Event, Sse};
 use routewright::axum::{Extension, Json};
 use routewright::extract::{Multipart, Path, Query, Request, State};
 use routewright::http::request::Parts;
@@ -258,4 +262,42 @@ async fn a_stream_goes_both_ways() {
     assert_eq!(connection.body(8).await, "3\r\none\r\n");
     connection.send("3\r\ntwo\r\n0\r\n\r\n").await;
     assert_eq!(connection.body(13).await, "3\r\ntwo\r\n0\r\n\r\n");
+}
+
+#[tokio::test]
+async fn a_socket_is_opened_or_refused() {
+    let mut routes = Routes::new();
+    routes.raw("GET", "/socket", Mounted::by_hand(), async |upgrade: WebSocketUpgrade| {
+        upgrade.on_upgrade(async |mut socket| {
+            while let Some(Ok(Message::Text(text))) = socket.recv().await {
+                _ = socket.send(Message::Text(text)).await;
+            }
+        })
+    });
+    let server = Server::start(routes, ()).await;
+    assert_eq!(told(&get(&server, "/socket").await).0, 400);
+    let mut connection = server.connect().await;
+    let head = "GET /socket HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+                sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    connection.send(head).await;
+    assert_eq!(connection.head().await.status, 101);
+    // A text of two letters, behind a mask of zeros.
+    connection.send(b"\x81\x82\0\0\0\0hi").await;
+    assert_eq!(connection.body(4).await.trim_start_matches('\u{fffd}'), "\u{2}hi");
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_are_sent_as_long_as_there_are_any() {
+    let mut routes = Routes::new();
+    routes.raw("GET", "/events", Mounted::by_hand(), async || {
+        Sse::new(stream::unfold(0, async |count: u32| {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            Some((Ok::<_, Infallible>(Event::default().data(count.to_string())), count + 1))
+        }))
+    });
+    let server = Server::start(routes, ()).await;
+    let mut connection = server.connect().await;
+    connection.send("GET /events HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert_eq!(connection.head().await.status, 200);
+    assert_eq!(connection.body(28).await, "9\r\ndata: 0\n\n\r\n9\r\ndata: 1\n\n\r\n");
 }
