@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use routewright::schema::evaluate::{Components, Prepared};
+use routewright_tests::differential::Kept;
 use routewright_tests::{corpus, differential, program};
 use serde_json::{Map, Value, json};
 
@@ -29,12 +30,26 @@ fn types_accept_what_their_schemas_accept() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("differential");
     let mut disagreements = Vec::new();
     for document in DOCUMENTS.iter().filter_map(|name| corpus::named(name)) {
-        let outcome = differential::compare(&document, &folder, &program::target());
+        let outcome = differential::compare(&document, Kept::AsTypes, &folder, &program::target());
         let outcome = outcome.unwrap_or_else(|reason| panic!("{}: {reason}", document.name));
         print!("{}\n{outcome}", outcome.row(&document.name));
         disagreements.extend(outcome.disagreements.iter().map(|line| format!("{}: {line}", document.name)));
     }
     assert!(disagreements.is_empty(), "{} disagreements:\n{}", disagreements.len(), disagreements.join("\n"));
+}
+
+/// A document with moments, numbers and identifiers.
+const WRITTEN: &str = "redocly-museum.yaml";
+
+#[test]
+fn what_is_kept_as_written_is_written_as_it_was_read() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("written");
+    let Some(document) = corpus::named(WRITTEN) else { return };
+    let outcome = differential::compare(&document, Kept::AsWritten, &folder, &program::target());
+    let outcome = outcome.unwrap_or_else(|reason| panic!("{WRITTEN}: {reason}"));
+    print!("{}\n{outcome}", outcome.row(WRITTEN));
+    assert_eq!(outcome.disagreements, Vec::<String>::new());
+    assert!(outcome.apart.is_empty(), "{outcome}");
 }
 
 /// How many random schemas become types, and on how many values each is tried.

@@ -18,14 +18,18 @@ pub async fn post(req: CreateArticle) -> Result<CreateArticleResponse> {
 "#;
 
 #[test]
-fn numbers_come_back_with_all_of_their_digits() {
+fn numbers_and_texts_come_back_as_they_came() {
     let shop = Shop::new("exact_shop");
     let settings = shop.read("routewright.toml");
-    shop.write("routewright.toml", &format!("{settings}\n[validation]\nnumbers = \"any\"\n"));
+    shop.write(
+        "routewright.toml",
+        &format!("{settings}\n[validation]\nnumbers = \"any\"\nformats = \"text\"\n"),
+    );
     shop.edit(
         &shop.spec(),
         "          type: integer\n          minimum: 0\n",
-        "          type: number\n          minimum: 0\n          multipleOf: 0.005\n",
+        "          type: number\n          minimum: 0\n          multipleOf: 0.005\n        since:\n          \
+         type: string\n          format: date-time\n",
     );
     shop.succeeds(&["generate"]);
     shop.write(LIST, HANDLERS);
@@ -48,6 +52,19 @@ fn numbers_come_back_with_all_of_their_digits() {
         assert_eq!(status, 400, "{text}");
         assert!(text.contains(&format!(r#""keyword":"{keyword}""#)), "{text}");
     }
+    let mut since = |moment: &str| {
+        let text = format!(r#"{{"name":"Tea","price":1,"since":"{moment}"}}"#);
+        let reply = connection.post("/shop/articles", &text);
+        (reply.status, reply.text() == text, reply.text())
+    };
+    for moment in
+        ["2026-11-26t19:00:00.1234567890123+05:30", "2026-11-26T19:00:00-00:00", "9999-12-31T23:59:59Z"]
+    {
+        let (status, is_same, text) = since(moment);
+        assert!(status == 201 && is_same, "{text}");
+    }
+    let (status, _, text) = since("2026-02-30T19:00:00Z");
+    assert!(status == 400 && text.contains(r#""pointer":"/since","#), "{text}");
     let document = server.client().get("/openapi.json").expect(200).json();
     let price = &document["components"]["schemas"]["Article"]["properties"]["price"];
     assert_eq!(price, &serde_json::json!({ "type": "number", "minimum": 0, "multipleOf": 0.005 }));

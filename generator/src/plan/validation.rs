@@ -56,8 +56,11 @@ pub enum Numbers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Formats {
-    /// Text must be of its format, and a format with a type in Rust has that type.
+    /// Text must be of its format, and a format with a type in Rust has that type. What a server writes may be another
+    /// spelling of what it read: a moment in UTC and to the nanosecond, a UUID in lower case.
     Assert,
+    /// Text must be of its format, and is a `String` in Rust: what a server writes is what it read.
+    Text,
     /// Nothing: it is told to readers of the document, and text is text.
     Annotate,
 }
@@ -124,6 +127,11 @@ impl Validation {
     /// Whether formats assert something.
     pub(super) fn asserts_formats(self) -> bool {
         self.formats != Some(Formats::Annotate)
+    }
+
+    /// Whether formats of text have types in Rust.
+    pub(super) fn types_formats(self) -> bool {
+        matches!(self.formats, None | Some(Formats::Assert))
     }
 
     /// Whether members that only the other side sends are refused.

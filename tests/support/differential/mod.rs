@@ -25,9 +25,9 @@ use routewright_generator::load;
 use serde_json::Value;
 
 pub use outcome::Outcome;
+pub use project::Kept;
 
 use crate::corpus::Document;
-use asked::Asked;
 use bundle::Bundle;
 use oracle::{Judge, Oracle};
 use project::Project;
@@ -39,7 +39,7 @@ use verdict::Verdict;
 ///
 /// # Errors
 /// Says what keeps the document from having types to compare.
-pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outcome, String> {
+pub fn compare(document: &Document, kept: Kept, folder: &Path, target: &Path) -> Result<Outcome, String> {
     if !matches!(document.version.as_str(), "3.0" | "3.1") {
         let reason = format!("the version: {} is not served yet", document.version);
         return Ok(Outcome::left_out(&document.name, &reason));
@@ -47,7 +47,7 @@ pub fn compare(document: &Document, folder: &Path, target: &Path) -> Result<Outc
     let bundle = Bundle::read(&document.path).map_err(|error| format!("the plain reader: {error}"))?;
     let options = load::Options { allow_missing: true, ..load::Options::default() };
     let loaded = load::load(&document.path, &options).map_err(|errors| format!("refused: {errors}"))?;
-    let mut outcome = compare_bundle(&bundle, values::values, folder, target)?;
+    let mut outcome = compare_bundle(&bundle, values::values, kept, folder, target)?;
     reading::compare(&loaded.root(loaded.entry()).to_json(), &bundle.written, "", &mut outcome);
     Ok(outcome)
 }
@@ -62,12 +62,13 @@ pub fn compare_written(
     folder: &Path,
     target: &Path,
 ) -> Result<Outcome, String> {
-    compare_bundle(&Bundle::of(written), values, folder, target)
+    compare_bundle(&Bundle::of(written), values, Kept::AsTypes, folder, target)
 }
 
 fn compare_bundle(
     bundle: &Bundle,
     values: impl for<'d> Fn(&'d Value, &Made<'d>) -> Vec<Value>,
+    kept: Kept,
     folder: &Path,
     target: &Path,
 ) -> Result<Outcome, String> {
@@ -77,7 +78,7 @@ fn compare_bundle(
     }
     let types = subject::types_only(&bundle.written, &subjects);
     let project =
-        Project::new(folder, &types, &bundle.files).map_err(|reason| format!("refused: {reason}"))?;
+        Project::new(folder, &types, &bundle.files, kept).map_err(|reason| format!("refused: {reason}"))?;
     let mut asked = project.build(target).map_err(|reason| format!("the types do not compile: {reason}"))?;
     let pointers: Vec<String> = subjects.iter().map(|subject| subject.pointer.clone()).collect();
     let mut document = bundle.document.clone();
@@ -91,7 +92,8 @@ fn compare_bundle(
             Ok((number, judge)) => {
                 let schema = document.pointer(&subject.pointer).unwrap_or(&Value::Null);
                 let values = values(schema, &made);
-                try_values(subject, &values, (number, &judge), &mut asked, &mut outcome);
+                let mut ask = |value: &Value| verdict::verdict(value, asked.ask(number, value), &judge, kept);
+                try_values(subject, &values, &mut ask, &mut outcome);
             }
             Err(reason) => outcome.leave_out(&subject.name, &reason),
         }
@@ -113,13 +115,12 @@ fn prepare<'d>(
 fn try_values(
     subject: &Subject,
     values: &[Value],
-    (number, judge): (usize, &Judge<'_>),
-    asked: &mut Asked,
+    verdict: &mut dyn FnMut(&Value) -> (bool, Verdict),
     outcome: &mut Outcome,
 ) {
     let (mut any_valid, mut disagreements) = (false, 0);
     for value in values {
-        let (valid, verdict) = verdict::verdict(value, asked.ask(number, value), judge);
+        let (valid, verdict) = verdict(value);
         any_valid |= valid;
         outcome.values += 1;
         outcome.valid += usize::from(valid);

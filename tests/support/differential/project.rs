@@ -13,9 +13,28 @@ use serde_json::Value;
 use super::asked::Asked;
 use crate::{corpus, program, workspace};
 
-/// Schemas are read by the letter.
-const SETTINGS: &str = "[validation]\nuntyped = \"any\"\nunknown_members = \"keep\"\n\n\
-    [[spec]]\nname = \"v1\"\nallow_missing = true\n";
+/// What becomes of texts and numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// They are values of the types of their formats, which may be written in another way.
+    AsTypes,
+    /// They stay as they are written.
+    AsWritten,
+}
+
+impl Kept {
+    /// Schemas are read by the letter.
+    fn settings(self) -> String {
+        let more = match self {
+            Self::AsTypes => "",
+            Self::AsWritten => "formats = \"text\"\nintegers = \"any\"\nnumbers = \"any\"\n",
+        };
+        format!(
+            "[validation]\nuntyped = \"any\"\nunknown_members = \"keep\"\n{more}\n\
+             [[spec]]\nname = \"v1\"\nallow_missing = true\n"
+        )
+    }
+}
 
 /// How long the compiler may take, in seconds, and how much memory it may ask for, in kilobytes.
 const LIMITS: (u32, u32) = (600, 12_000_000);
@@ -35,7 +54,7 @@ impl Project {
     ///
     /// # Errors
     /// Says why the document is refused.
-    pub fn new(folder: &Path, document: &Value, files: &[PathBuf]) -> Result<Self, String> {
+    pub fn new(folder: &Path, document: &Value, files: &[PathBuf], kept: Kept) -> Result<Self, String> {
         let place = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let name = format!("values-of-{}", place.to_ascii_lowercase());
         let _ = fs::remove_dir_all(folder.join(&name));
@@ -49,7 +68,7 @@ impl Project {
         let known = fs::read_to_string(project.folder.join("routewright.toml")).unwrap_or_default();
         let path =
             known.lines().find(|line| line.starts_with("path = ")).ok_or("a project without a spec")?;
-        project.write("routewright.toml", &format!("{SETTINGS}{path}\n"))?;
+        project.write("routewright.toml", &format!("{}{path}\n", kept.settings()))?;
         succeed(Command::new(program::routewright()).current_dir(&project.folder).arg("generate"))?;
         let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).unwrap_or_default();
         project.write("Cargo.lock", &lock)?;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::asked::Answer;
 use super::oracle::Judge;
+use super::project::Kept;
 
 /// What the answer about a value comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,15 +24,15 @@ const BY_NAME: &str = "the discriminator decides, which says nothing in JSON Sch
 const WIDE: &str = "a whole number of more than 64 bits is for `integers = \"any\"`";
 
 /// Holds the answer about a value against the judge; with it comes whether the value is valid.
-pub fn verdict(value: &Value, answer: Answer, judge: &Judge<'_>) -> (bool, Verdict) {
+pub fn verdict(value: &Value, answer: Answer, judge: &Judge<'_>, kept: Kept) -> (bool, Verdict) {
     let valid = judge.accepts(value);
     let by_name = || judge.accepts_by_name(value).filter(|by_name| *by_name != valid).is_some();
     let verdict = match (valid, answer) {
         (_, Answer::Broken(reason)) => Verdict::Disagreed(format!("{value}: {reason}")),
-        (true, Answer::Read(written)) => written_again(&written, value, judge),
+        (true, Answer::Read(written)) => written_again(&written, value, judge, kept),
         (false, Answer::Refused(_)) => Verdict::Agreed,
         (_, Answer::Read(_) | Answer::Refused(_)) if by_name() => Verdict::Apart(BY_NAME),
-        (true, Answer::Refused(_)) if is_wide(value) => Verdict::Apart(WIDE),
+        (true, Answer::Refused(_)) if kept == Kept::AsTypes && is_wide(value) => Verdict::Apart(WIDE),
         (true, Answer::Refused(reason)) => {
             Verdict::Disagreed(format!("{value} is valid and refused: {reason}"))
         }
@@ -54,9 +55,9 @@ fn is_wide(value: &Value) -> bool {
 }
 
 /// Whether what was written is what was read, defaults of members that were not there left aside.
-fn written_again(written: &Value, read: &Value, judge: &Judge<'_>) -> Verdict {
+fn written_again(written: &Value, read: &Value, judge: &Judge<'_>, kept: Kept) -> Verdict {
     let mut spelling = None;
-    if !holds(written, read, &mut spelling) {
+    if !holds(written, read, &mut spelling) || (spelling.is_some() && kept == Kept::AsWritten) {
         return Verdict::Disagreed(format!("{read} is written as {written}"));
     }
     if !judge.accepts(written) && judge.accepts_by_name(written) != Some(true) {

@@ -49,7 +49,7 @@ impl Types<'_> {
             Some("binary") if self.files.contains(&id) => Known::Upload,
             _ if is_bytes(schema) && self.files.contains(&id) => Known::Upload,
             // Rules of text hold for text: the other types have no characters to count.
-            Some(format) if rules.is_empty() => text_type(format),
+            Some(format) if rules.is_empty() && self.validation.types_formats() => text_type(format),
             _ => Known::String,
         };
         let mut form = self.scalar(schema, Type::String, known);
