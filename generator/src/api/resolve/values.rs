@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Resolver;
 use crate::api::{Schema, Type, TypeSet};
 use crate::diagnostic::Diagnostic;
-use crate::load::Map;
+use crate::load::{Kind, Map, Node};
 
 impl<'d> Resolver<'d> {
     /// Warns of a default or a listed value of another type than the schema's.
@@ -18,8 +18,9 @@ impl<'d> Resolver<'d> {
                 member.value.place,
                 format!("the default is {} where the type is {}", kind(default), names(types)),
             );
-            self.push(match default {
-                Value::Null => warning.help("leave it out when there is no default"),
+            self.push(match (default, self.quoted(&member.value, types)) {
+                (Value::Null, _) => warning.help("leave it out when there is no default"),
+                (_, Some(quoted)) => warning.help(quoted),
                 _ => warning,
             });
         }
@@ -28,12 +29,36 @@ impl<'d> Resolver<'d> {
             let value = if node.as_seq().is_some() { Value::Array(Vec::new()) } else { scalar(node) };
             if !fits(&value, types) {
                 let message = format!("this value is {} where the type is {}", kind(&value), names(types));
-                self.push(
-                    Diagnostic::warning(node.place, message)
-                        .help("a value that does not fit is never allowed"),
-                );
+                let help = self.quoted(node, types);
+                let help = help.unwrap_or_else(|| "a value that does not fit is never allowed".to_owned());
+                self.push(Diagnostic::warning(node.place, message).help(help));
             }
         }
+        self.check_examples(map, types);
+    }
+
+    /// Warns of an example of a text that was written without quotes, and has lost something of what was written.
+    fn check_examples(&mut self, map: &'d Map, types: TypeSet) {
+        let listed = map.get("examples").and_then(|member| member.value.as_seq()).unwrap_or_default();
+        for node in map.get("example").map(|member| &member.value).into_iter().chain(listed) {
+            let Kind::Number(number) = &node.kind else { continue };
+            if let Some(help) = self.quoted(node, types)
+                && !types.contains(Type::Number)
+                && !types.contains(Type::Integer)
+                && self.document.sources.slice(node.place) != number.to_string()
+            {
+                let message =
+                    format!("this example is the number {number} where the type is {}", names(types));
+                self.push(Diagnostic::warning(node.place, message).help(help));
+            }
+        }
+    }
+
+    /// What helps where a text is allowed and something else was written, because it has no quotes.
+    fn quoted(&self, node: &Node, types: TypeSet) -> Option<String> {
+        let written = self.document.sources.slice(node.place);
+        let is_word = matches!(node.kind, Kind::Number(_) | Kind::Bool(_)) && written.len() <= 40;
+        (is_word && types.contains(Type::String)).then(|| format!("put it in quotes: \"{written}\""))
     }
 }
 
@@ -85,6 +110,14 @@ mod tests {
             schema_problems("{type: string, enum: [a, 1]}"),
             ["26: warning: this value is a number where the type is string"]
         );
+        assert_eq!(
+            schema_problems("{type: string, example: 042957, examples: [1.50, 1.0, 12]}"),
+            [
+                "25: warning: this example is the number 42957 where the type is string",
+                "44: warning: this example is the number 1.5 where the type is string",
+            ]
+        );
+        assert_eq!(schema_problems("{type: [string, integer], example: 042957, default: 007}"), [""; 0]);
         assert_eq!(schema_problems("{type: [integer, 'null'], default: 1.0, enum: [1.0, null, 2]}"), [""; 0]);
     }
 }
