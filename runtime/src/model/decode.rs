@@ -137,7 +137,12 @@ impl<'t> Decode<'_, 't> {
     /// Goes behind a value that has no place.
     pub(super) fn skip(&mut self) -> Result<(), Stop> {
         let left = DEEPEST.saturating_sub(self.cx.path.depth());
-        self.reader.skip(u8::try_from(left).unwrap_or(u8::MAX))
+        let skipped = self.reader.skip(u8::try_from(left).unwrap_or(u8::MAX));
+        // What counts is how deep it is in all.
+        match self.reader.why().fault {
+            Fault::Deep(_) if skipped.is_err() => self.reader.halt(Fault::Deep(DEEPEST as u8)),
+            _ => skipped,
+        }
     }
 
     /// Goes on, unless it is tried if a value fits, and it does not.

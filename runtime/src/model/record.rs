@@ -101,7 +101,7 @@ impl Decode<'_, '_> {
                 if foreign == Foreign::Refuse || self.cx.refuses_foreign() {
                     self.cx.fail(Reason::Foreign(field.access));
                 }
-                self.skip()?;
+                self.skip_single()?;
             } else {
                 self.value(record.slot(index), field.rules, field.mode)?;
             }
@@ -154,16 +154,15 @@ impl Decode<'_, '_> {
         {
             return self.entry(entries, rules.of_others(), start);
         }
+        let name = self.reader.text()?;
+        let kept = self.cx.path.aside_to(name);
         if let Additional::Deny = object.additional {
-            let name = self.reader.text()?;
-            let kept = self.cx.path.aside_to(name);
             self.cx.fail(Reason::AdditionalProperty);
-            self.cx.path.forget(kept);
-        } else {
-            self.reader.text()?;
         }
         self.reader.colon()?;
-        self.skip()
+        self.skip_single()?;
+        self.cx.path.forget(kept);
+        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::decode::Decode;
+use super::path::Step;
 use crate::json::{Position, Reader, Stop};
 use crate::schema::Reason;
 
@@ -34,6 +35,44 @@ impl Decode<'_, '_> {
         // It has been read before, so it can be read again.
         let first = first_of_that_name(text, start, at).unwrap_or(at);
         self.cx.fail(Reason::Twice { first: Position::of(text, first), again: Position::of(text, at) });
+    }
+
+    /// Goes behind a value that is dropped. No member of it may be there more than once either.
+    pub(super) fn skip_single(&mut self) -> Result<(), Stop> {
+        match self.reader.peek()? {
+            b'{' => {
+                let start = self.reader.at();
+                let mut others = Others::default();
+                self.step_down(Step::Name(""))?;
+                self.reader.open();
+                while self.reader.member_follows(others.0.is_empty())? {
+                    others.note(self.reader.at());
+                    let name = self.reader.text()?;
+                    let kept = self.cx.path.aside_to(name);
+                    self.reader.colon()?;
+                    self.skip_single()?;
+                    self.cx.path.forget(kept);
+                }
+                self.cx.path.up();
+                if others.are_several() {
+                    self.others_twice(&mut others, start);
+                }
+                Ok(())
+            }
+            b'[' => {
+                let mut index = 0;
+                self.step_down(Step::Index(0))?;
+                self.reader.open();
+                while self.reader.element_follows(index == 0)? {
+                    self.cx.path.aside(Step::Index(index));
+                    self.skip_single()?;
+                    index += 1;
+                }
+                self.cx.path.up();
+                Ok(())
+            }
+            _ => self.skip(),
+        }
     }
 
     /// Notes the members among `others` that are there more than once.

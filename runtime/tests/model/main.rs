@@ -448,6 +448,25 @@ fn behind_a_mistake_everything_is_checked_as_before_it() {
 }
 
 #[test]
+fn what_is_dropped_has_no_member_twice_either() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    pub struct Note {
+        text: Option<String>,
+        #[model(read_only)]
+        id: Option<i64>,
+    }
+    for (text, pointer) in [
+        (r#"{"x":{"a":1,"a":2}}"#, "/x/a"),
+        (r#"{"text":"t","x":[0,{"b/c":{"a":1,"b":[],"\u0061":2}}],"y":{"a":1}}"#, "/x/1/b~1c/a"),
+    ] {
+        expect::<Note>(text, &[(pointer, "duplicate")]);
+        let invalid = Note::from_json(text.as_bytes()).unwrap_err();
+        assert!(invalid.to_string().contains(" and at line 1 column "), "{invalid}");
+    }
+    assert!(is_valid::<Note>(r#"{"x":[{"a":1},{"a":{"a":1}}],"y":{"a":1},"z":1e400}"#));
+}
+
+#[test]
 fn elements_that_are_wrong_are_compared_as_they_are_written() {
     #[derive(Clone, Debug, PartialEq, Model)]
     #[model(unique_items, items(maximum = 10))]
