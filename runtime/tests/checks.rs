@@ -81,6 +81,8 @@ async fn read(req: ReadPost) -> Result<ReadPostResponse> {
             let body = json!({ "title": "Hello", "tags": [], "password": "hunter2" });
             Err(Error::response(([("x-left", "1")], routewright::axum::Json(body))))
         }
+        12 => Err(Error::response(([("x-left", "1")], ()))),
+        13 => Err(Error::response(([("x-left", "1")], routewright::axum::body::Body::from("{}")))),
         _ => Err(Error::not_found()),
     }
 }
@@ -233,6 +235,17 @@ async fn the_log_tells_once_of_what_is_not_declared() {
             "WARN answered as text/csv, which is not declared operation=\"readPost\" status=200",
         ]
     );
+}
+
+#[tokio::test]
+async fn the_log_tells_of_a_body_that_is_not_there_and_of_one_that_does_not_say_what_it_is() {
+    let without = |what: &str| {
+        format!(
+            "WARN answered without a {what}, where application/json is declared operation=\"readPost\" status=200"
+        )
+    };
+    assert_eq!(logged(&["/posts/12", "/posts/12", "/posts/1"]).await, [without("body")]);
+    assert_eq!(logged(&["/posts/13"]).await, [without("media type")]);
 }
 
 #[tokio::test]

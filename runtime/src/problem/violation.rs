@@ -99,6 +99,8 @@ impl fmt::Display for Violation {
         }
         match (self.pointer.as_deref(), &self.parameter) {
             (None | Some(""), None) => f.write_str("body")?,
+            // A member without a name would be nothing to read.
+            (Some("/"), None) => f.write_str("\"\"")?,
             (Some(pointer), None) => f.write_str(pointer.strip_prefix('/').unwrap_or(pointer))?,
             (pointer, Some(_)) => f.write_str(pointer.unwrap_or_default())?,
         }
@@ -115,6 +117,7 @@ mod tests {
         let wrong = Violation::new(&Reason::Required);
         assert_eq!(wrong.to_string(), "body: is required");
         assert_eq!(wrong.clone().pointer("/blocks/0/text").to_string(), "blocks/0/text: is required");
+        assert_eq!(wrong.clone().pointer("/").to_string(), "\"\": is required");
         let limit = wrong.parameter(Location::Query, "limit");
         assert_eq!(limit.to_string(), "query parameter limit: is required");
         assert_eq!(limit.pointer("/1").to_string(), "query parameter limit/1: is required");

@@ -113,7 +113,11 @@ impl Contract {
 
     /// The declared media type that the response is of.
     fn media(&self, declared: &ResponseInfo, response: &HttpResponse) -> Option<&'static Media> {
-        let given = response.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+        let Some(given) = response.headers().get(header::CONTENT_TYPE) else {
+            self.without_media_type(declared, response);
+            return None;
+        };
+        let given = given.to_str().ok()?;
         let media = media_of_response(declared.contents, given);
         if media.is_none() && self.is_news(response.status(), "media type") {
             let help = if is_error(response) { "; an `error.rs` can turn problems into what is" } else { "" };
@@ -124,6 +128,16 @@ impl Contract {
             );
         }
         media
+    }
+
+    /// Tells once of a response that does not say what it is, or has no body at all, where the operation declares one.
+    fn without_media_type(&self, declared: &ResponseInfo, response: &HttpResponse) {
+        let (operation, status) = (self.info.id, response.status().as_u16());
+        let Some(media) = declared.contents.first() else { return };
+        if self.is_news(response.status(), "media type") {
+            let what = if response.body().is_end_stream() { "body" } else { "media type" };
+            tracing::warn!(operation, status, "answered without a {what}, where {} is declared", media.range);
+        }
     }
 
     /// Tells once of a status that the operation does not declare.
