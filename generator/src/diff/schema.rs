@@ -17,6 +17,7 @@ use super::view::{Annotations, View};
 pub fn compare(comparison: &mut Comparison, spec: &Node, types: &Node, at: At) {
     let at = named(comparison, spec, types).unwrap_or(at);
     let (a, b) = (comparison.spec.view(spec), comparison.types.view(types));
+    let (a, b) = normalise::sealed((&comparison.spec, spec, a), (&comparison.types, types, b));
     let (a, b) = normalise::distributed(a, b, spec, types);
     let at = At { place: a.place.or(at.place), ..at };
     let (of_a, of_b) = (comparison.spec.types(spec), comparison.types.types(types));

@@ -192,6 +192,11 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{allOf: [{type: object, properties: {a: {type: string}}, additionalProperties: {type: string}}, {type: object, properties: {b: {minLength: 1}}}]}",
         "{type: object, properties: {a: {type: string}, b: {type: string, minLength: 1}}, additionalProperties: {type: string}}",
     ),
+    (
+        "a composition that takes no other members",
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {properties: {b: {minLength: 1}}}], unevaluatedProperties: false}",
+        "{type: object, properties: {a: {type: string}, b: {minLength: 1}}, additionalProperties: false}",
+    ),
 ];
 
 #[test]

@@ -97,6 +97,14 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "{allOf: [{type: object, properties: {a: {}}, unevaluatedProperties: false}, {properties: {b: {}}}]}",
+        "{type: object, properties: {a: {}, b: {}}, additionalProperties: false}",
+        &[
+            "/additionalProperties: types say false, spec does not say it",
+            "/unevaluatedProperties: spec says false, types do not say it",
+        ],
+    ),
+    (
         "{type: object, additionalProperties: false}",
         "{type: object}",
         &["/additionalProperties: spec says false, types do not say it"],
