@@ -5,8 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use http::request::Parts;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::problem::{Problem, refusal};
 
@@ -234,13 +233,13 @@ impl IntoResponse for Error {
 #[derive(Clone)]
 struct Unlogged(Arc<dyn StdError + Send + Sync>);
 
-/// Logs why a request failed, if it did.
-pub(crate) fn log(response: &Response, request: &Parts) {
+/// Logs why a request failed, if it did and nobody has logged it.
+pub(crate) fn log(response: &mut Response, method: &Method, uri: &Uri) {
     if !response.status().is_server_error() {
         return;
     }
-    let (method, path) = (&request.method, request.uri.path());
-    if let Some(Unlogged(source)) = response.extensions().get() {
+    let path = uri.path();
+    if let Some(Unlogged(source)) = response.extensions_mut().remove() {
         let causes: Vec<String> = causes(source.as_ref()).map(ToString::to_string).collect();
         if causes.is_empty() {
             tracing::error!(%method, path, "{source}");

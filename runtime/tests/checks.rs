@@ -1,8 +1,9 @@
 //! What becomes of responses that are not as their operation declares them.
 
-use std::cell::RefCell;
-use std::sync::Once;
+#[path = "support/log.rs"]
+mod log;
 
+use log::Log;
 use routewright::http::StatusCode;
 use routewright::operation::Mounted;
 use routewright::response::Checks;
@@ -164,48 +165,10 @@ async fn what_is_not_declared_is_only_logged() {
     assert_eq!(client.get("/posts/9").send().await.status(), 404);
 }
 
-/// The log of this thread alone: each test runs its requests on a thread of its own.
-///
-/// One subscriber serves the whole process, because `tracing` remembers for all threads whether a line is wanted: a
-/// subscriber of one thread can lose its lines to another thread that comes to the same line first and wants no log.
-struct Log;
-
-thread_local! {
-    static LINES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-impl Log {
-    /// Sends what is logged from now on to the thread that logs it.
-    fn listen() {
-        static ONCE: Once = Once::new();
-        ONCE.call_once(|| {
-            let subscriber = tracing_subscriber::fmt().with_ansi(false).without_time().with_target(false);
-            subscriber.with_writer(|| Log).init();
-        });
-    }
-
-    /// What this thread has logged since it was last asked.
-    fn lines() -> Vec<String> {
-        let text = String::from_utf8(LINES.take()).unwrap();
-        text.lines().map(|line| line.trim().to_owned()).collect()
-    }
-}
-
-impl std::io::Write for Log {
-    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
-        LINES.with_borrow_mut(|lines| lines.extend_from_slice(line));
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// What the log says while requests are answered.
 async fn logged(paths: &[&str]) -> Vec<String> {
     let client = client(Some(Checks::Log));
-    LINES.take();
+    Log::lines();
     for path in paths {
         client.get(path).send().await;
     }

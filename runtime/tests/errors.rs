@@ -1,5 +1,9 @@
 //! How errors look where a function says how.
 
+#[path = "support/log.rs"]
+mod log;
+
+use log::Log;
 use routewright::axum::response::IntoResponse;
 use routewright::extract::{FromRequestParts, State};
 use routewright::http::StatusCode;
@@ -170,6 +174,49 @@ async fn what_a_middleware_answers_is_shaped() {
     routes.file("route.rs").middleware(closed).errors(error).raw("GET", "/", async || "open");
     let answer = TestClient::new(routes, ()).unwrap().get("/").send().await;
     assert_eq!(answer.json::<Value>(), said(503, "/", "closed on Mondays").1);
+}
+
+#[tokio::test]
+async fn what_an_extractor_of_a_middleware_refuses_is_shaped() {
+    use routewright::axum::middleware::Next;
+    use routewright::extract::Request;
+
+    async fn guarded(_: Wanted, request: Request, next: Next) -> Response {
+        next.run(request).await
+    }
+
+    let mut routes = Routes::new();
+    routes.file("route.rs").middleware(guarded).errors(error).raw("GET", "/", async || "open");
+    let client = TestClient::new(routes, ()).unwrap();
+    assert_eq!(client.get("/").header("x-wanted", "x").send().await.text(), "open");
+    assert_eq!(client.get("/").send().await.json::<Value>(), said(403, "/", "x-wanted is wanted").1);
+}
+
+#[tokio::test]
+async fn why_a_middleware_or_a_handler_failed_is_logged_once() {
+    use routewright::axum::middleware::Next;
+    use routewright::extract::Request;
+
+    async fn counted(request: Request, next: Next) -> Result<Response> {
+        let _: u8 = request.headers().get("x-count").map_or("0", |_| "many").parse()?;
+        Ok(next.run(request).await)
+    }
+
+    async fn failing() -> Result<&'static str> {
+        let _: u8 = "none".parse()?;
+        Ok("fine")
+    }
+
+    Log::listen();
+    let mut routes = Routes::new();
+    routes.file("route.rs").middleware(counted).raw("GET", "/", failing);
+    let client = TestClient::new(routes, ()).unwrap();
+    Log::lines();
+    let line = |path: &str| format!("ERROR invalid digit found in string method=GET path=\"{path}\"");
+    assert_eq!(client.get("/").send().await.status(), 500);
+    assert_eq!(Log::lines(), [line("/")]);
+    assert_eq!(client.get("/?again").header("x-count", "1").send().await.status(), 500);
+    assert_eq!(Log::lines(), [line("/")]);
 }
 
 #[tokio::test]

@@ -95,11 +95,11 @@ where
 }
 
 /// The response as it is sent: what is not written yet may be made up, and failures are logged.
-fn settled(response: HttpResponse, incoming: &Incoming<'_>, settings: &Settings) -> HttpResponse {
+fn settled(mut response: HttpResponse, incoming: &Incoming<'_>, settings: &Settings) -> HttpResponse {
     if !response.status().is_server_error() {
         return response;
     }
-    log(&response, incoming.parts());
+    log(&mut response, &incoming.parts().method, &incoming.parts().uri);
     match (settings.mock, settings.info) {
         (Some(mock), Some(info)) if response.extensions().get::<Unfilled>().is_some() => {
             mock(info, &incoming.parts().headers).unwrap_or(response)
@@ -172,8 +172,10 @@ impl Endpoint for Layered {
     fn call(self: Arc<Self>, mut request: Request<Body>, captures: Captures) -> Work {
         request.extensions_mut().insert(captures);
         let service = self.0.clone();
+        let (method, uri) = (request.method().clone(), request.uri().clone());
         Box::pin(async move {
-            let Ok(response) = service.oneshot(request).await;
+            let Ok(mut response) = service.oneshot(request).await;
+            log(&mut response, &method, &uri);
             response
         })
     }

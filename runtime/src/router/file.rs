@@ -3,15 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::middleware::{FromFnLayer, from_fn_with_state};
-use http::Request;
-use tower::util::BoxCloneSyncService;
-use tower::{Layer, Service};
-
 use super::Routes;
 use super::endpoint::RouteService;
-use super::route::{Route, Wrapped};
+use super::middleware::Middleware;
+use super::route::Route;
 use crate::handler::{Arguments, Handler, Outcome, RawHandler};
 use crate::operation::{Mounted, Receive};
 use crate::problem::{Shape, Shaper};
@@ -135,33 +130,5 @@ impl<'r, S: Clone + Send + Sync + 'static> RouteFile<'r, S> {
 impl<S> std::fmt::Debug for RouteFile<'_, S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("RouteFile").field(&self.file).finish()
-    }
-}
-
-/// A function that sees each request before its handler, and each response after it, with what axum extracts from the
-/// request among its arguments: the state, headers, cookies.
-///
-/// `T` stands for the types of its arguments.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no middleware",
-    label = "this function must be `async fn middleware(request: Request, next: Next) -> Response`",
-    note = "extractors may come first: `State(app): State<App>`; what it answers is a `Response` or turns into one"
-)]
-pub trait Middleware<S, T>: Clone + Send + Sync + 'static {
-    /// Puts it around a route.
-    fn around(self, inner: RouteService, state: &S) -> RouteService;
-}
-
-#[diagnostic::do_not_recommend]
-impl<F, S, T> Middleware<S, T> for F
-where
-    F: Clone + Send + Sync + 'static,
-    S: Clone,
-    FromFnLayer<F, S, T>: Layer<RouteService, Service: Wrapped>,
-    <<FromFnLayer<F, S, T> as Layer<RouteService>>::Service as Service<Request<Body>>>::Future: Send,
-{
-    fn around(self, inner: RouteService, state: &S) -> RouteService {
-        let service = from_fn_with_state(state.clone(), self).layer(inner);
-        RouteService(BoxCloneSyncService::new(service))
     }
 }

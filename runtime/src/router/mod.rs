@@ -9,6 +9,7 @@ mod checked;
 mod endpoint;
 mod file;
 mod methods;
+mod middleware;
 mod pattern;
 mod raw;
 mod route;
@@ -20,7 +21,8 @@ use http::Method;
 use http::header::ACCEPT;
 
 pub use self::endpoint::RouteService;
-pub use self::file::{Middleware, RouteFile};
+pub use self::file::RouteFile;
+pub use self::middleware::Middleware;
 pub use self::pattern::WrongTemplate;
 pub use self::route::{DEFAULT_BODY_LIMIT, Route, Row};
 pub use self::service::{Answer, Service};

@@ -153,10 +153,8 @@ impl Endpoint for Raw {
             };
             request.extensions_mut().insert(fate.clone());
             match within(&mut clock, pin!(self.router.clone().oneshot(request))).await {
-                Ok(Ok(response)) => {
-                    let mut parts = http::Request::new(()).into_parts().0;
-                    (parts.method, parts.uri) = (method, uri);
-                    log(&response, &parts);
+                Ok(Ok(mut response)) => {
+                    log(&mut response, &method, &uri);
                     response
                 }
                 Err(Late) if fate.is_awaited() => {
