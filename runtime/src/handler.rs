@@ -142,6 +142,22 @@ where
     }
 }
 
+/// Calls a macro for functions of no extractor before the last argument, of one, and so on up to eight.
+macro_rules! up_to_eight {
+    ($each:ident) => {
+        $each!();
+        $each!(A);
+        $each!(A B);
+        $each!(A B C);
+        $each!(A B C D);
+        $each!(A B C D E);
+        $each!(A B C D E G);
+        $each!(A B C D E G H);
+        $each!(A B C D E G H I);
+    };
+}
+pub(crate) use up_to_eight;
+
 macro_rules! handler {
     ($($extractor:ident)*) => {
         impl<F, Work, $($extractor,)* Last> Handler<($($extractor,)* Last,)> for F
@@ -184,12 +200,4 @@ macro_rules! handler {
     };
 }
 
-handler!();
-handler!(A);
-handler!(A B);
-handler!(A B C);
-handler!(A B C D);
-handler!(A B C D E);
-handler!(A B C D E G);
-handler!(A B C D E G H);
-handler!(A B C D E G H I);
+up_to_eight!(handler);

@@ -1,25 +1,12 @@
 //! Query parameters that an operation does not declare, where it refuses them.
 #![expect(missing_docs, reason = "the types are examples")]
 
-use routewright::auth::{ApiKey, Scheme, Source};
+#[path = "support/key.rs"]
+mod key;
+
+use key::{App, Key};
 use routewright::operation::Mounted;
 use routewright::{Map, Model, Operation, Response, Result, Routes, TestClient};
-
-#[derive(Clone)]
-struct App;
-
-#[derive(Clone, Debug)]
-pub struct Key;
-
-impl Scheme<App> for Key {
-    type Credentials = ApiKey;
-    const NAME: &str = "key";
-    const SOURCE: Source = Source::Query("api_key");
-
-    async fn authenticate(_app: App, _credentials: ApiKey) -> Result<Self> {
-        Ok(Self)
-    }
-}
 
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct Window {

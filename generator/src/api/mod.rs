@@ -29,6 +29,7 @@ pub use media::{Encoding, Media};
 pub use operation::{Method, Operation};
 pub use parameter::{Location, Parameter, Style};
 pub use path::{PathItem, PathTemplate, Piece};
+pub use print::{component_reference, referred_component};
 pub use resolve::resolve;
 pub use response::{Response, Status};
 pub use schema::{Discriminator, Schema};

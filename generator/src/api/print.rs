@@ -8,8 +8,13 @@ use super::{Schema, SchemaId, Schemas, TypeSet};
 pub(super) const COMPONENTS: &str = "#/components/schemas/";
 
 /// A reference to a component.
-pub(super) fn component_reference(name: &str) -> String {
+pub fn component_reference(name: &str) -> String {
     format!("{COMPONENTS}{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The name of the component that such a reference is to.
+pub fn referred_component(reference: &str) -> Option<String> {
+    Some(reference.strip_prefix(COMPONENTS)?.replace("~1", "/").replace("~0", "~"))
 }
 
 impl Schemas {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::item::{Content, Item, Known, Shape, Type};
 use super::names;
 use super::types::Types;
-use crate::api::{Encoding, Header, Media, Schemas};
+use crate::api::{Encoding, Header, Media, Schemas, referred_component};
 use crate::diagnostic::Diagnostic;
 
 /// Who sends a body.
@@ -199,7 +199,7 @@ fn written_out(schema: &Value, schemas: &Schemas, depth: usize, steps: &mut usiz
             let Some(Value::String(target)) = members.get("$ref") else {
                 return Some(Value::Object(written));
             };
-            let name = target.strip_prefix("#/components/schemas/")?.replace("~1", "/").replace("~0", "~");
+            let name = referred_component(target)?;
             let (id, _) = schemas.iter().find(|(_, schema)| schema.component.as_ref() == Some(&name))?;
             let target = written_out(&schemas.to_json(id), schemas, depth.checked_sub(1)?, steps)?;
             if written.is_empty() {

@@ -3,6 +3,8 @@
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response as HttpResponse};
 
+use super::up_to_eight;
+
 /// An async function of axum extractors, sixteen at most, of which only the last may take the body. `T` are its
 /// arguments.
 ///
@@ -83,15 +85,8 @@ macro_rules! raw_handler {
     };
 }
 
-raw_handler!();
-raw_handler!(A);
-raw_handler!(A B);
-raw_handler!(A B C);
-raw_handler!(A B C D);
-raw_handler!(A B C D E);
-raw_handler!(A B C D E G);
-raw_handler!(A B C D E G H);
-raw_handler!(A B C D E G H I);
+up_to_eight!(raw_handler);
+// Axum takes as many.
 raw_handler!(A B C D E G H I J);
 raw_handler!(A B C D E G H I J K);
 raw_handler!(A B C D E G H I J K L);

@@ -72,21 +72,27 @@ impl Tree {
             Self::Broken(broken, _) => found.push((here.clone(), broken.reason())),
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    item.find_broken_below(here, &Pointer::item(index), found);
+                    item.find_broken_below(here, |place| place.push_index(index), found);
                 }
             }
             Self::Object(members) => {
                 for (name, member) in members {
-                    member.find_broken_below(here, &Pointer::member(name), found);
+                    member.find_broken_below(here, |place| place.push(name), found);
                 }
             }
         }
     }
 
-    fn find_broken_below(&self, above: &Pointer, step: &Pointer, found: &mut Vec<(Pointer, Reason)>) {
+    /// The same, one step below `above`. Most parts are fine, and need no place.
+    fn find_broken_below(
+        &self,
+        above: &Pointer,
+        step: impl FnOnce(&mut Pointer),
+        found: &mut Vec<(Pointer, Reason)>,
+    ) {
         if !matches!(self, Self::Json(_)) {
             let mut here = above.clone();
-            here.append(step);
+            step(&mut here);
             self.find_broken(&here, found);
         }
     }

@@ -7,6 +7,7 @@ use tower::Layer;
 use tower::util::BoxCloneSyncService;
 
 use super::endpoint::RouteService;
+use crate::handler::up_to_eight;
 use crate::problem::of_rejection;
 
 /// A function that sees each request before its handler, and each response after it, with what axum extracts from the
@@ -62,12 +63,4 @@ macro_rules! middleware {
     };
 }
 
-middleware!();
-middleware!(A);
-middleware!(A B);
-middleware!(A B C);
-middleware!(A B C D);
-middleware!(A B C D E);
-middleware!(A B C D E G);
-middleware!(A B C D E G H);
-middleware!(A B C D E G H I);
+up_to_eight!(middleware);

@@ -134,7 +134,7 @@ mod tests {
     fn all_are_counted_and_the_first_listed() {
         let mut failures = Failures::new();
         for index in 0..100 {
-            failures.add(Reason::Required, || format!("/{index}").as_str().into());
+            failures.add(Reason::Required, || Pointer::item(index));
         }
         assert_eq!((failures.len(), failures.total()), (64, 100));
         let mut outer = Failures::new();

@@ -6,7 +6,7 @@ use super::Types;
 use super::annotation::Annotations;
 use super::form::Use;
 use super::scalar::number_text;
-use crate::api::SchemaId;
+use crate::api::{SchemaId, referred_component};
 use crate::plan::item::{Field, Rule, Type};
 
 impl Types<'_> {
@@ -126,8 +126,7 @@ impl Types<'_> {
     }
 
     fn referred_type(&self, target: &str) -> Option<String> {
-        let name = target.strip_prefix("#/components/schemas/")?.replace("~1", "/").replace("~0", "~");
-        self.named.get(self.components.get(&name)?).cloned()
+        self.named.get(self.components.get(&referred_component(target)?)?).cloned()
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use crate::api::component_reference;
 use crate::plan::item::{Item, Known, Rule, Shape, Type};
 
 /// Puts pointers where types contain themselves, and unties those that could never end.
@@ -192,9 +193,8 @@ fn loosen(item: &mut Item, ending: &HashSet<String>, components: &HashMap<String
         let Some(to) = target(of).filter(|to| !ending.contains(*to)).map(str::to_owned) else { return };
         let Some(component) = components.get(&to) else { return };
         *of = Type::Known(Known::Value);
-        let reference = format!("#/components/schemas/{}", component.replace('~', "~0").replace('/', "~1"));
         let mut fragment = Map::new();
-        fragment.insert("$ref".to_owned(), Value::String(reference));
+        fragment.insert("$ref".to_owned(), Value::String(component_reference(component)));
         let written = rules.iter().position(|rule| rule.key() == "schema");
         if let Some(at) = written
             && let Rule::Json(_, text) = rules.remove(at)
