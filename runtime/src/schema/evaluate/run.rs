@@ -41,12 +41,12 @@ pub(super) struct Graph {
 
 impl Graph {
     pub fn evaluate(&self, instance: &Json<'_>, out: &mut Failures) {
-        let mut run = Run { graph: self, out: Some(out), depth: 0 };
+        let mut run = Run { graph: self, out: Some(out), depth: 0, tried: 0 };
         run.root(instance);
     }
 
     pub fn is_valid(&self, instance: &Json<'_>) -> bool {
-        Run { graph: self, out: None, depth: 0 }.root(instance)
+        Run { graph: self, out: None, depth: 0, tried: 0 }.root(instance)
     }
 }
 
@@ -56,7 +56,13 @@ pub(super) struct Run<'a> {
     /// Where failures go; `None` when only the verdict matters.
     out: Option<&'a mut Failures>,
     depth: usize,
+    /// Within so many alternatives that were tried once more it is.
+    tried: usize,
 }
+
+/// So many alternatives within each other are tried once more to tell what is wrong with the value for each. All that is
+/// within them is looked at again each time, so without an end a value that nests deeply would be looked at as often.
+const TRIED: usize = 4;
 
 impl Run<'_> {
     fn root(&mut self, instance: &Json<'_>) -> bool {
@@ -112,23 +118,24 @@ impl Run<'_> {
     /// The first thing that is wrong.
     pub fn explain(&self, id: NodeId, place: Place<'_>) -> Reason {
         let mut failures = Failures::new();
-        Run { graph: self.graph, out: Some(&mut failures), depth: self.depth }.part(id, place);
+        Run { graph: self.graph, out: Some(&mut failures), depth: self.depth, tried: self.tried }
+            .part(id, place);
         failures.into_iter().next().map_or(Reason::Never, |failure| failure.reason)
     }
 
     /// Records that the value at a place satisfies none of several schemas: what is wrong with it for the nearest of them.
     pub fn fail_all(&mut self, nodes: &[NodeId], place: Place<'_>, reason: impl FnOnce() -> Reason) -> bool {
         let Some(out) = &mut self.out else { return false };
-        if out.len() >= Failures::MOST {
+        if out.len() >= Failures::MOST || self.tried == TRIED {
             return self.fail(place.path, reason);
         }
-        let (graph, depth) = (self.graph, self.depth);
-        let tried = nodes.iter().map(|node| {
+        let (graph, depth, tried) = (self.graph, self.depth, self.tried + 1);
+        let found = nodes.iter().map(|node| {
             let mut failures = Failures::new();
-            Run { graph, out: Some(&mut failures), depth }.part(*node, place);
+            Run { graph, out: Some(&mut failures), depth, tried }.part(*node, place);
             failures
         });
-        match nearest(&tried.collect::<Vec<_>>(), &place.path.pointer()) {
+        match nearest(&found.collect::<Vec<_>>(), &place.path.pointer()) {
             Some(failures) => {
                 out.append(failures, &Pointer::default());
                 false

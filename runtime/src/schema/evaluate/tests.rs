@@ -63,6 +63,22 @@ fn components_refer_to_each_other() {
 }
 
 #[test]
+fn alternatives_within_each_other_are_told_as_far_as_that_costs_little() {
+    let schema = json!({
+        "$defs": { "link": { "anyOf": [
+            { "type": "string" },
+            { "type": "object", "properties": { "next": { "$ref": "#/$defs/link" } } },
+        ] } },
+        "$ref": "#/$defs/link",
+    });
+    let chain = |links: usize| (0..links).fold(json!(1), |next, _| json!({ "next": next }));
+    let (pointer, keyword, _) = failures(schema.clone(), chain(2)).remove(0);
+    assert_eq!((pointer.as_str(), keyword), ("/next/next", "type"));
+    let (pointer, keyword, _) = failures(schema, chain(100)).remove(0);
+    assert_eq!((pointer.as_str(), keyword), ("/next/next/next/next", "anyOf"));
+}
+
+#[test]
 fn a_reference_that_leads_nowhere_is_told() {
     let told = Prepared::new(&json!({ "$ref": "#/components/schemas/Nope" }), &Components::none()).err();
     assert_eq!(told.as_deref(), Some("the reference #/components/schemas/Nope leads nowhere"));
