@@ -18,10 +18,12 @@
 //! # Ok::<(), String>(())
 //! ```
 
+mod circles;
 mod combinators;
 mod compile;
 mod items;
 mod members;
+mod memory;
 mod numbers;
 mod place;
 mod references;

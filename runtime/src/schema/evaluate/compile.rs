@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::circles::Circles;
 use super::resources::Resources;
 use super::run::{Graph, Node, NodeId};
 use super::{
@@ -23,6 +24,7 @@ pub(super) fn compile(schema: &Value, resolve: &dyn Resolve, formats: Formats) -
         ids: HashMap::new(),
         waiting: Vec::new(),
         nodes: 0,
+        circles: Circles::default(),
     };
     let root = compiler.resources.add("", schema);
     compiler.node(schema, root);
@@ -37,6 +39,7 @@ pub(super) struct Compiler<'a> {
     ids: HashMap<(*const Value, usize), NodeId>,
     waiting: Vec<(NodeId, &'a Value, usize)>,
     nodes: usize,
+    circles: Circles,
 }
 
 impl<'a> Compiler<'a> {
@@ -44,13 +47,17 @@ impl<'a> Compiler<'a> {
     pub fn node(&mut self, schema: &'a Value, around: usize) -> NodeId {
         let resource = self.resources.enter(schema, around);
         let key = (std::ptr::from_ref(schema), resource);
-        if let Some(id) = self.ids.get(&key) {
-            return *id;
-        }
-        let id = self.nodes;
-        self.nodes += 1;
-        self.ids.insert(key, id);
-        self.waiting.push((id, schema, resource));
+        let id = match self.ids.get(&key) {
+            Some(id) => *id,
+            None => {
+                let id = self.nodes;
+                self.nodes += 1;
+                self.ids.insert(key, id);
+                self.waiting.push((id, schema, resource));
+                id
+            }
+        };
+        self.circles.leads_to(id);
         id
     }
 
@@ -100,6 +107,7 @@ impl<'a> Compiler<'a> {
                 if self.nodes > SCHEMAS {
                     return Err("the schema leads to too many others".to_owned());
                 }
+                self.circles.from(id);
                 let node = self.read(schema, resource, &mut graph)?;
                 graph.nodes.resize_with(self.nodes.max(graph.nodes.len()), Node::default);
                 graph.nodes[id] = node;
@@ -115,6 +123,8 @@ impl<'a> Compiler<'a> {
                 scanned += 1;
             }
             if self.waiting.is_empty() {
+                // Where a dynamic reference leads is known when it is run.
+                graph.circular = !graph.dynamic.is_empty() || self.circles.are_there();
                 return Ok(graph);
             }
         }

@@ -58,6 +58,17 @@ pub(super) struct Scope<'a> {
     pub resource: usize,
 }
 
+impl Scope<'_> {
+    /// Each resource once, outermost first.
+    pub fn resources(&self) -> Vec<usize> {
+        let mut all = self.before.map(Self::resources).unwrap_or_default();
+        if !all.contains(&self.resource) {
+            all.push(self.resource);
+        }
+        all
+    }
+}
+
 /// Which members or items of one value some schema has looked at: what `unevaluated…` leaves alone.
 pub(super) struct Seen {
     parts: Option<Vec<bool>>,

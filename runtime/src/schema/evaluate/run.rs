@@ -1,8 +1,9 @@
 //! The prepared schema and its run against one value.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 
+use super::memory::{self, Key, Memory};
 use super::place::{Path, Place, Scope, Seen};
 use crate::json::Json;
 use crate::schema::{Failures, Pointer, Reason, nearest};
@@ -37,16 +38,32 @@ pub(super) struct Graph {
     pub dynamic: HashMap<(usize, String), NodeId>,
     /// Some schema asks for what others have not looked at.
     pub tracking: bool,
+    /// Some schema leads back to itself.
+    pub circular: bool,
 }
 
 impl Graph {
     pub fn evaluate(&self, instance: &Json<'_>, out: &mut Failures) {
-        let mut run = Run { graph: self, out: Some(out), depth: 0, tried: 0 };
-        run.root(instance);
+        self.run(instance, Some(out));
     }
 
     pub fn is_valid(&self, instance: &Json<'_>) -> bool {
-        Run { graph: self, out: None, depth: 0, tried: 0 }.root(instance)
+        self.run(instance, None)
+    }
+
+    fn run(&self, instance: &Json<'_>, mut out: Option<&mut Failures>) -> bool {
+        let Some(node) = self.nodes.first() else { return true };
+        let scope = Scope { before: None, resource: node.resource };
+        let memory = Memory::default();
+        let place = Place { value: instance, path: &Path::ROOT, scope: &scope };
+        let fine = Run::new(self, out.as_deref_mut(), 0, &memory).part(0, place);
+        match memory.too_deep() {
+            None => fine,
+            Some(pointer) => {
+                out.into_iter().for_each(|out| out.add(Reason::Depth, || pointer.clone()));
+                false
+            }
+        }
     }
 }
 
@@ -56,26 +73,24 @@ pub(super) struct Run<'a> {
     /// Where failures go; `None` when only the verdict matters.
     out: Option<&'a mut Failures>,
     depth: usize,
-    /// Within so many alternatives that were tried once more it is.
-    tried: usize,
+    /// The parts of which it has told what is wrong with them.
+    told: HashSet<Key>,
+    /// What this run and those within it know.
+    memory: &'a Memory,
 }
 
-/// So many alternatives within each other are tried once more to tell what is wrong with the value for each. All that is
-/// within them is looked at again each time, so without an end a value that nests deeply would be looked at as often.
-const TRIED: usize = 4;
-
-impl Run<'_> {
-    fn root(&mut self, instance: &Json<'_>) -> bool {
-        let Some(node) = self.graph.nodes.first() else { return true };
-        let scope = Scope { before: None, resource: node.resource };
-        let mut seen = Seen::new(self.graph.tracking, instance);
-        self.node(0, Place { value: instance, path: &Path::ROOT, scope: &scope }, &mut seen)
+impl<'a> Run<'a> {
+    fn new(graph: &'a Graph, out: Option<&'a mut Failures>, depth: usize, memory: &'a Memory) -> Self {
+        Self { graph, out, depth, told: HashSet::new(), memory }
     }
 
     /// Runs a schema against the value at a place. If it is satisfied, what it looked at is added to `seen`.
     pub fn node(&mut self, id: NodeId, place: Place<'_>, seen: &mut Seen) -> bool {
         if self.depth >= DEPTH {
-            return self.fail(place.path, || Reason::Depth);
+            self.memory.give_up(place.path);
+        }
+        if self.memory.too_deep().is_some() {
+            return false;
         }
         let node = &self.graph.nodes[id];
         let scope = Scope { before: Some(place.scope), resource: node.resource };
@@ -104,7 +119,22 @@ impl Run<'_> {
     /// Runs a schema against a part of the value.
     pub fn part(&mut self, id: NodeId, place: Place<'_>) -> bool {
         let mut seen = Seen::new(false, place.value);
-        self.node(id, place, &mut seen)
+        let Some(key) = memory::key(self.graph, id, place) else { return self.node(id, place, &mut seen) };
+        let known = self.memory.verdict(&key);
+        if let Some(fine) = known {
+            if fine || self.out.is_none() || self.told.contains(&key) {
+                return fine;
+            }
+            self.memory.look_again();
+        }
+        let fine = self.node(id, place, &mut seen);
+        if !fine && self.out.is_some() {
+            self.told.insert(key.clone());
+        }
+        if known.is_none() {
+            self.memory.learn(key, fine);
+        }
+        fine
     }
 
     /// Asks for a verdict without collecting failures.
@@ -118,21 +148,20 @@ impl Run<'_> {
     /// The first thing that is wrong.
     pub fn explain(&self, id: NodeId, place: Place<'_>) -> Reason {
         let mut failures = Failures::new();
-        Run { graph: self.graph, out: Some(&mut failures), depth: self.depth, tried: self.tried }
-            .part(id, place);
+        Run::new(self.graph, Some(&mut failures), self.depth, self.memory).part(id, place);
         failures.into_iter().next().map_or(Reason::Never, |failure| failure.reason)
     }
 
     /// Records that the value at a place satisfies none of several schemas: what is wrong with it for the nearest of them.
     pub fn fail_all(&mut self, nodes: &[NodeId], place: Place<'_>, reason: impl FnOnce() -> Reason) -> bool {
         let Some(out) = &mut self.out else { return false };
-        if out.len() >= Failures::MOST || self.tried == TRIED {
+        if out.len() >= Failures::MOST || self.memory.is_tired() {
             return self.fail(place.path, reason);
         }
-        let (graph, depth, tried) = (self.graph, self.depth, self.tried + 1);
+        let (graph, depth, memory) = (self.graph, self.depth, self.memory);
         let found = nodes.iter().map(|node| {
             let mut failures = Failures::new();
-            Run { graph, out: Some(&mut failures), depth, tried }.part(*node, place);
+            Run::new(graph, Some(&mut failures), depth, memory).part(*node, place);
             failures
         });
         match nearest(&found.collect::<Vec<_>>(), &place.path.pointer()) {
@@ -146,7 +175,8 @@ impl Run<'_> {
 
     /// Records a failure, if anybody wants to know.
     pub fn fail(&mut self, path: &Path<'_>, reason: impl FnOnce() -> Reason) -> bool {
-        if let Some(out) = &mut self.out {
+        // After it gave up, everything seems wrong.
+        if let (Some(out), None) = (&mut self.out, self.memory.too_deep()) {
             out.add(reason(), || path.pointer());
         }
         false

@@ -62,20 +62,50 @@ fn components_refer_to_each_other() {
     assert_eq!(out[0].pointer, "/children/0/children/0/name");
 }
 
+/// A list in the list in the list, around a value.
+fn nested(levels: usize, inmost: Value) -> Value {
+    (0..levels).fold(inmost, |inner, _| json!([inner]))
+}
+
 #[test]
-fn alternatives_within_each_other_are_told_as_far_as_that_costs_little() {
-    let schema = json!({
-        "$defs": { "link": { "anyOf": [
-            { "type": "string" },
-            { "type": "object", "properties": { "next": { "$ref": "#/$defs/link" } } },
-        ] } },
-        "$ref": "#/$defs/link",
-    });
-    let chain = |links: usize| (0..links).fold(json!(1), |next, _| json!({ "next": next }));
-    let (pointer, keyword, _) = failures(schema.clone(), chain(2)).remove(0);
-    assert_eq!((pointer.as_str(), keyword), ("/next/next", "type"));
-    let (pointer, keyword, _) = failures(schema, chain(100)).remove(0);
-    assert_eq!((pointer.as_str(), keyword), ("/next/next/next/next", "anyOf"));
+fn what_is_wrong_deep_within_alternatives_is_told() {
+    let schema = json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "$ref": "#" } }] });
+    let (pointer, keyword, _) = failures(schema, nested(100, json!(1))).remove(0);
+    assert_eq!((pointer, keyword), ("/0".repeat(100), "type"));
+}
+
+/// Each of these would take 2^100 steps if every alternative looked at everything below it.
+#[test]
+fn alternatives_that_nest_in_themselves_do_not_double_the_work() {
+    let lists = [
+        json!({ "type": "array", "items": { "$ref": "#/$defs/list" } }),
+        json!({ "items": { "$ref": "#/$defs/list" }, "maxItems": 9 }),
+    ];
+    let of = |list: Value| json!({ "$defs": { "list": list }, "$ref": "#/$defs/list" });
+    let text = json!({ "type": "string" });
+    let dynamic = json!([
+        { "items": { "$dynamicRef": "#list" }, "type": "array" },
+        { "items": { "$dynamicRef": "#list" }, "maxItems": 9 },
+    ]);
+    for schema in [
+        of(json!({ "type": "array", "anyOf": lists })),
+        of(json!({ "type": "array", "oneOf": lists })),
+        of(json!({ "type": "array", "anyOf": lists, "unevaluatedItems": false })),
+        of(json!({ "type": "array", "not": { "not": { "anyOf": lists } } })),
+        of(json!({ "type": "array", "if": lists[0], "then": lists[1], "else": lists[1] })),
+        of(json!({ "type": "array", "if": lists[0], "then": lists[1], "contains": lists[0] })),
+        of(json!({ "type": ["array", "string"], "anyOf": [text, lists[0], lists[1]] })),
+        of(json!({ "type": "array", "allOf": lists })),
+        of(json!({ "anyOf": [text, { "type": "array", "allOf": lists }] })),
+        json!({ "$dynamicAnchor": "list", "type": "array", "anyOf": dynamic }),
+    ] {
+        let prepared = Prepared::new(&schema, &Components::none()).expect("it can be prepared");
+        let value = nested(90, json!(1));
+        assert!(!prepared.is_valid(&value), "{schema}");
+        let mut out = Failures::new();
+        prepared.evaluate(&value, &mut out);
+        assert!(!out.is_empty(), "{schema}");
+    }
 }
 
 #[test]
@@ -88,8 +118,14 @@ fn a_reference_that_leads_nowhere_is_told() {
 fn circles_end() {
     let found = failures(json!({ "$ref": "#" }), json!(1));
     assert_eq!(found[0].2, "is nested too deeply");
-    let deep = (0..120).fold(json!(1), |inner, _| json!([inner]));
-    assert!(failures(json!({ "items": { "$ref": "#" } }), deep).is_empty());
+    let circles = json!([{ "$ref": "#" }, { "$ref": "#" }]);
+    for schema in
+        [json!({ "anyOf": circles }), json!({ "oneOf": circles }), json!({ "not": { "anyOf": circles } })]
+    {
+        let found = failures(schema, json!([1]));
+        assert_eq!(found, [(String::new(), "depth", "is nested too deeply".to_owned())]);
+    }
+    assert!(failures(json!({ "items": { "$ref": "#" } }), nested(120, json!(1))).is_empty());
 }
 
 #[test]
