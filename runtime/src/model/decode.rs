@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::context::{Context, DEEPEST};
 use super::fragment::Fragment;
 use super::path::Step;
+use super::record::foreign;
 use super::slot::{Entries, List, Mode, Place, Scalar, Slot};
 use super::table::{Kind, Rules, Type};
 use super::{check, number};
@@ -107,12 +108,12 @@ impl<'t> Decode<'_, 't> {
         let own = (!is_null).then(|| own_fragments(ty)).into_iter().flatten();
         let mut seen = None;
         for fragment in rules.fragment.into_iter().chain(own).filter(|fragment| fragment.asserts()) {
-            let value = match seen.take() {
-                Some(value) => value,
-                None => self.look()?,
+            let (value, given) = match seen.take() {
+                Some(seen) => seen,
+                None => self.look_without_foreign(ty)?,
             };
-            fragment.check(&value, self.cx);
-            seen = Some(value);
+            fragment.check(&value, &given, self.cx);
+            seen = Some((value, given));
         }
         match within(ty) {
             Mode::Any if !is_null => self.anything(slot, Rules::NONE),
@@ -125,7 +126,7 @@ impl<'t> Decode<'_, 't> {
     fn anything(&mut self, slot: &mut dyn Slot, rules: &'static Rules) -> Result<(), Stop> {
         if let Some(fragment) = rules.fragment.filter(|fragment| fragment.asserts()) {
             let value = self.look()?;
-            fragment.check(&value, self.cx);
+            fragment.check(&value, &[], self.cx);
         }
         let value = self.any()?;
         if let (Place::Any(any), _) = parts(slot.place()) {
@@ -182,6 +183,20 @@ impl<'t> Decode<'_, 't> {
             check::list(list, (count, written.as_ref()), checks, self.cx);
         }
         Ok(())
+    }
+
+    /// The value that comes, without the members that are not for its sender to set, and the names of those.
+    fn look_without_foreign(&mut self, ty: &'static Type) -> Result<(Json<'t>, Vec<&'static str>), Stop> {
+        let fields = object_of(ty).0.fields.iter();
+        let foreign: Vec<_> =
+            fields.filter(|field| foreign(field, self.cx).is_some()).map(|field| field.name).collect();
+        let mut value = self.look()?;
+        if let Json::Object(members) = &mut value
+            && !foreign.is_empty()
+        {
+            members.retain(|name, _| !foreign.contains(&&**name));
+        }
+        Ok((value, foreign))
     }
 
     /// The value that was read from `start` on. The reader stays.

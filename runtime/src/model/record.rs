@@ -69,14 +69,14 @@ fn field_named(fields: &'static [Field], name: &str, guess: usize) -> Option<usi
 }
 
 impl Decode<'_, '_> {
-    /// Reads an object, and gives the number of its members.
+    /// Reads an object, and gives the number of its members, without those that are not for the sender to set.
     pub(super) fn record(&mut self, record: &mut dyn Record, object: &'static Object) -> Result<u64, Stop> {
         let start = self.reader.at();
         let fields = object.fields;
         let mut seen = Seen::new(fields.len());
         let mut others = Others::default();
         let mut guess = 0;
-        let mut count = 0;
+        let (mut count, mut dropped) = (0, 0);
         self.step_down(Step::Name(""))?;
         self.reader.open();
         loop {
@@ -102,6 +102,7 @@ impl Decode<'_, '_> {
                     self.cx.fail(Reason::Foreign(field.access));
                 }
                 self.skip_single()?;
+                dropped += 1;
             } else {
                 self.value(record.slot(index), field.rules, field.mode)?;
             }
@@ -114,14 +115,14 @@ impl Decode<'_, '_> {
             self.others_twice(&mut others, start);
         }
         if seen.has_all(fields.len()) {
-            return Ok(count);
+            return Ok(count - dropped);
         }
         for (index, field) in fields.iter().enumerate() {
             if !seen.has(index) {
                 missing(record, field, index, self.cx);
             }
         }
-        Ok(count)
+        Ok(count - dropped)
     }
 
     /// Goes to the next member: behind the colon if there is a field for it.
@@ -167,7 +168,7 @@ impl Decode<'_, '_> {
 }
 
 /// What becomes of a field that is not for the sender to set.
-fn foreign(field: &Field, cx: &Context) -> Option<Foreign> {
+pub(super) fn foreign(field: &Field, cx: &Context) -> Option<Foreign> {
     match (cx.direction, field.access) {
         (Direction::Request, Access::ReadOnly(foreign))
         | (Direction::Response, Access::WriteOnly(foreign)) => Some(foreign),

@@ -108,17 +108,21 @@ impl Prepared {
 
     /// Adds what is wrong with a value to `out`.
     pub fn evaluate(&self, instance: &Value, out: &mut Failures) {
-        self.evaluate_json(&Json::from(instance), out);
+        self.evaluate_json(&Json::from(instance), &[], out);
     }
 
-    /// The same of a value with all of its digits.
-    pub(crate) fn evaluate_json(&self, instance: &Json<'_>, out: &mut Failures) {
-        self.graph.evaluate(instance, out);
+    /// The same of a value with all of its digits, as if it had those members that are `given`.
+    pub(crate) fn evaluate_json(&self, instance: &Json<'_>, given: &[&str], out: &mut Failures) {
+        self.graph.evaluate(instance, given, out);
     }
 
     /// Whether nothing is wrong with a value; faster than finding out what is.
     pub fn is_valid(&self, instance: &Value) -> bool {
-        self.graph.is_valid(&Json::from(instance))
+        self.is_valid_json(&Json::from(instance))
+    }
+
+    pub(crate) fn is_valid_json(&self, instance: &Json<'_>) -> bool {
+        self.graph.is_valid(instance)
     }
 }
 

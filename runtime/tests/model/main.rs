@@ -199,6 +199,80 @@ fn what_only_the_server_sets_is_dropped_or_refused() {
     assert!(is_valid::<Strict>(r#"{"id":1,"since":2}"#), "from nobody in particular");
 }
 
+/// Its keywords speak of members that one side gives and the other does not send.
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(schema = r#"{
+    "if":{"required":["paid"]},"then":{"required":["id","address"]},
+    "dependentRequired":{"address":["id"]},
+    "anyOf":[{"required":["id","paid"]},{"required":["note"]}],
+    "not":{"properties":{"id":{"const":7}},"required":["id","code"]}
+}"#)]
+pub struct Paid {
+    #[model(read_only)]
+    pub id: Option<i64>,
+    #[model(write_only)]
+    pub code: Option<String>,
+    pub paid: Option<bool>,
+    pub address: Option<String>,
+    pub note: Option<String>,
+}
+
+#[test]
+fn nobody_has_to_send_what_the_other_side_gives() {
+    let told = |text: &str, direction| {
+        let mut cx = Context::new(direction);
+        let mut paid = Paid { id: None, code: None, paid: None, address: None, note: None };
+        read_text(text.as_bytes(), &mut paid, Rules::NONE, &mut cx);
+        cx.failures()
+            .iter()
+            .map(|failure| format!("{} {}", failure.pointer, failure.reason.keyword()))
+            .collect()
+    };
+    let (request, response, any) = (Direction::Request, Direction::Response, Direction::Any);
+    let none: [&str; 0] = [];
+    let expect = |text: &str, direction, expected: &[&str]| {
+        let told: Vec<String> = told(text, direction);
+        assert_eq!(told, expected, "{text} {direction:?}");
+    };
+    expect(r#"{"paid":true,"address":"x"}"#, request, &none);
+    expect(r#"{"paid":true}"#, request, &["/address required"]);
+    expect(r#"{"paid":true,"address":"x","note":"n"}"#, response, &["/id dependentRequired", "/id required"]);
+    expect(r#"{"paid":true,"address":"x","id":1}"#, response, &none);
+    expect(r#"{}"#, request, &[" anyOf"]);
+    // Nor has anybody to give it.
+    expect(r#"{"note":"n","id":7}"#, response, &none);
+    expect(r#"{"note":"n","id":7,"code":"c"}"#, any, &[" not"]);
+    // What is dropped is not judged.
+    expect(r#"{"note":"n","id":7,"code":"c"}"#, request, &none);
+}
+
+#[test]
+fn what_is_dropped_counts_for_nothing() {
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(min_properties = 2)]
+    pub struct Line {
+        #[model(read_only)]
+        pub id: Option<i64>,
+        pub text: Option<String>,
+        pub note: Option<String>,
+    }
+    #[derive(Clone, Debug, PartialEq, Model)]
+    #[model(unique_items)]
+    pub struct Lines(pub Vec<Line>);
+    let (one, two) = (r#"{"id":1,"text":"t","note":"n"}"#, r#"{"id":2,"text":"t","note":"n"}"#);
+    for (text, wrong) in [
+        (format!("[{one},{two}]"), " uniqueItems"),
+        (r#"[{"id":1,"text":"t"}]"#.to_owned(), "/0 minProperties"),
+    ] {
+        for (direction, expected) in [(Direction::Request, vec![wrong]), (Direction::Any, vec![])] {
+            let mut cx = Context::new(direction);
+            read_text(text.as_bytes(), &mut Lines(Vec::new()), Rules::NONE, &mut cx);
+            let told = cx.failures().iter().map(|told| format!("{} {}", told.pointer, told.reason.keyword()));
+            assert_eq!(told.collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}
+
 #[test]
 fn every_moment_that_can_be_written_is_read() {
     for (written, read) in [

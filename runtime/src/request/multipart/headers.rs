@@ -34,7 +34,7 @@ pub(super) fn check(head: &Head, declared: &'static [PartHeader]) -> Result<(), 
 fn wrong(text: &str, schema: &Fragment) -> Vec<Reason> {
     let against = |value: &Json<'_>| {
         let mut cx = Incoming::context();
-        schema.check(value, &mut cx);
+        schema.check(value, &[], &mut cx);
         cx.into_failures()
     };
     let value = value(text, schema.keywords());

@@ -129,7 +129,10 @@ impl Keyword for Required {
     fn check(&self, place: Place<'_>, run: &mut Run<'_>, _: &mut Seen) -> bool {
         let Json::Object(members) = place.value else { return true };
         let mut fine = true;
-        for name in self.0.iter().filter(|name| !members.contains_key(name.as_str())) {
+        for name in &self.0 {
+            if !run.lacks(members, name, place.path) {
+                continue;
+            }
             fine = run.fail(&place.path.member(name), || Reason::Required);
         }
         fine
@@ -187,7 +190,10 @@ impl Keyword for DependentRequired {
             return true;
         }
         let mut fine = true;
-        for name in self.names.iter().filter(|name| !members.contains_key(name.as_str())) {
+        for name in &self.names {
+            if !run.lacks(members, name, place.path) {
+                continue;
+            }
             let path = place.path.member(name);
             fine = run.fail(&path, || Reason::DependentRequired(self.trigger.clone()));
         }

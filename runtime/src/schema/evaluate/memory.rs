@@ -17,14 +17,24 @@ pub(super) type Key = (NodeId, *const (), Vec<usize>);
 
 /// The verdicts on parts of the value. Where schemas nest in themselves, several ways lead to the same parts, and without
 /// these the work would double with every level that a client adds.
-#[derive(Default)]
-pub(super) struct Memory {
+pub(super) struct Memory<'a> {
+    /// Members that count as there in the whole value, because its receiver gives them.
+    given: &'a [&'a str],
     verdicts: RefCell<HashMap<Key, bool>>,
     looks: Cell<usize>,
     too_deep: OnceCell<Pointer>,
 }
 
-impl Memory {
+impl<'a> Memory<'a> {
+    pub fn new(given: &'a [&'a str]) -> Self {
+        Self { given, verdicts: RefCell::default(), looks: Cell::default(), too_deep: OnceCell::new() }
+    }
+
+    /// Whether a member counts as there.
+    pub fn gives(&self, path: &Path<'_>, name: &str) -> bool {
+        path.is_root() && self.given.contains(&name)
+    }
+
     /// The verdict on a part of the value, if it is known.
     pub fn verdict(&self, key: &Key) -> Option<bool> {
         self.verdicts.borrow().get(key).copied()

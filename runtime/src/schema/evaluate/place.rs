@@ -41,6 +41,10 @@ impl<'a> Path<'a> {
         Self { before: Some(self), step: Step::Item(index) }
     }
 
+    pub fn is_root(&self) -> bool {
+        matches!(self.step, Step::Root)
+    }
+
     pub fn pointer(&self) -> Pointer {
         let mut pointer = self.before.map(Self::pointer).unwrap_or_default();
         match self.step {

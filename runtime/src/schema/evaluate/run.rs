@@ -1,7 +1,10 @@
 //! The prepared schema and its run against one value.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
+
+use indexmap::IndexMap;
 
 use super::memory::{self, Key, Memory};
 use super::place::{Path, Place, Scope, Seen};
@@ -43,18 +46,19 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub fn evaluate(&self, instance: &Json<'_>, out: &mut Failures) {
-        self.run(instance, Some(out));
+    /// Members that are `given` count as there.
+    pub fn evaluate(&self, instance: &Json<'_>, given: &[&str], out: &mut Failures) {
+        self.run(instance, given, Some(out));
     }
 
     pub fn is_valid(&self, instance: &Json<'_>) -> bool {
-        self.run(instance, None)
+        self.run(instance, &[], None)
     }
 
-    fn run(&self, instance: &Json<'_>, mut out: Option<&mut Failures>) -> bool {
+    fn run(&self, instance: &Json<'_>, given: &[&str], mut out: Option<&mut Failures>) -> bool {
         let Some(node) = self.nodes.first() else { return true };
         let scope = Scope { before: None, resource: node.resource };
-        let memory = Memory::default();
+        let memory = Memory::new(given);
         let place = Place { value: instance, path: &Path::ROOT, scope: &scope };
         let fine = Run::new(self, out.as_deref_mut(), 0, &memory).part(0, place);
         match memory.too_deep() {
@@ -76,11 +80,11 @@ pub(super) struct Run<'a> {
     /// The parts of which it has told what is wrong with them.
     told: HashSet<Key>,
     /// What this run and those within it know.
-    memory: &'a Memory,
+    memory: &'a Memory<'a>,
 }
 
 impl<'a> Run<'a> {
-    fn new(graph: &'a Graph, out: Option<&'a mut Failures>, depth: usize, memory: &'a Memory) -> Self {
+    fn new(graph: &'a Graph, out: Option<&'a mut Failures>, depth: usize, memory: &'a Memory<'a>) -> Self {
         Self { graph, out, depth, told: HashSet::new(), memory }
     }
 
@@ -135,6 +139,11 @@ impl<'a> Run<'a> {
             self.memory.learn(key, fine);
         }
         fine
+    }
+
+    /// Whether the value lacks a member that it should have.
+    pub fn lacks(&self, members: &IndexMap<Cow<'_, str>, Json<'_>>, name: &str, path: &Path<'_>) -> bool {
+        !members.contains_key(name) && !self.memory.gives(path, name)
     }
 
     /// Asks for a verdict without collecting failures.
