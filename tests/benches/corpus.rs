@@ -1,7 +1,7 @@
 //! What becomes of the documents that companies publish.
 //!
 //! `cargo bench -p routewright-tests --bench corpus -- [OPTIONS]` has the `routewright` command make a project of each
-//! document of version 3.0 and 3.1, within limits of time and memory, and prints a table and totals:
+//! document of version 2.0, 3.0 and 3.1, within limits of time and memory, and prints a table and totals:
 //!
 //! - `--only TEXT`: documents with this text in their names; may be given several times
 //! - `--check`: have cargo check the projects, too
@@ -61,7 +61,7 @@ impl Options {
     }
 
     fn wants(&self, document: &Document) -> bool {
-        matches!(document.version.as_str(), "3.0" | "3.1")
+        matches!(document.version.as_str(), "2.0" | "3.0" | "3.1")
             && (self.only.is_empty() || self.only.iter().any(|text| document.name.contains(text)))
     }
 

@@ -16,6 +16,7 @@ mod response;
 mod schema;
 mod schemas;
 mod security;
+mod swagger;
 mod types;
 mod version;
 

@@ -6,6 +6,8 @@ use crate::load::{Kind, Node};
 /// A version of the OpenAPI Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpecVersion {
+    /// 2.0, which was called Swagger.
+    V2_0,
     /// 3.0.x
     V3_0,
     /// 3.1.x
@@ -16,12 +18,9 @@ impl SpecVersion {
     /// The version that a document says it is written in.
     pub(super) fn of(root: &Node, text: &str) -> Result<Self, Box<Diagnostic>> {
         if let Some(member) = root.member("swagger") {
-            let message = "OpenAPI 2.0 (Swagger) is not supported yet";
-            return Err(Box::new(
-                Diagnostic::error(member.key.to(member.value.place), message)
-                    .capability("openapi-2.0")
-                    .help("convert the document to OpenAPI 3.0 or 3.1"),
-            ));
+            // Documents of version 2.0 come here in the shape of 3.0.
+            let message = "this version of Swagger is not supported: 2.0 is";
+            return Err(Box::new(Diagnostic::error(member.key.to(member.value.place), message)));
         }
         let Some(member) = root.member("openapi") else {
             return Err(Box::new(
@@ -58,12 +57,13 @@ fn unknown(node: &Node, version: &str) -> Diagnostic {
             .help("3.0 and 3.1 are");
     }
     Diagnostic::error(node.place, format!("\"{version}\" is not a version of OpenAPI"))
-        .help("the versions that can be read are 3.0.x and 3.1.x, such as 3.1.0")
+        .help("the versions that can be read are 2.0, 3.0.x and 3.1.x, such as 3.1.0")
 }
 
 impl fmt::Display for SpecVersion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::V2_0 => "2.0",
             Self::V3_0 => "3.0",
             Self::V3_1 => "3.1",
         })

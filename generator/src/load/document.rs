@@ -44,6 +44,12 @@ impl Document {
         &self.files[file.index()]
     }
 
+    /// The same document with other trees.
+    pub(crate) fn map<'d>(&'d self, mut convert: impl FnMut(FileId, &'d Node) -> Node) -> Self {
+        let files = self.files.iter().zip(self.files()).map(|(node, file)| convert(file, node)).collect();
+        Self { files, ..self.clone() }
+    }
+
     /// The files, the one that was asked for first.
     pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
         (0..self.files.len() as u32).map(FileId)

@@ -1,6 +1,6 @@
 //! From nodes to the resolved description.
 //!
-//! Versions 3.0 and 3.1 share this reader: they differ in the dialect of their schemas and in what may stand beside a
+//! Versions 3.0 and 3.1 share this reader, and 2.0 comes in the shape of 3.0: they differ in the dialect of their schemas and in what may stand beside a
 //! reference. It goes on where the meaning is clear, with a warning, and refuses with a place where it is not.
 
 mod bounds;
@@ -34,12 +34,26 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Api, SchemaId, Schemas, SecurityScheme, SpecVersion};
+use super::{Api, SchemaId, Schemas, SecurityScheme, SpecVersion, swagger};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Document, Map, Node};
 
 /// Resolves a document; nothing when something is wrong that cannot be passed over.
 pub fn resolve(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Api> {
+    if swagger::is_swagger(document.root(document.entry())) {
+        let (upgraded, problems) = swagger::upgrade(document);
+        let failed = problems.iter().any(Diagnostic::is_error);
+        diagnostics.extend(problems);
+        let mut told = Vec::new();
+        let api = read(&upgraded, &mut told);
+        diagnostics.extend(told.into_iter().map(swagger::in_its_words));
+        return api.filter(|_| !failed).map(|api| Api { version: SpecVersion::V2_0, ..api });
+    }
+    read(document, diagnostics)
+}
+
+/// Resolves a document of version 3.
+fn read(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Api> {
     let root = document.root(document.entry());
     let text = root.get("openapi").map_or("", |node| document.sources.slice(node.place));
     diagnostics.extend(document.warnings.iter().cloned());

@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn names_the_version_that_it_cannot_read() {
         let first = |text: &str| whole(text).problems.swap_remove(0);
-        assert_eq!(first("swagger: '2.0'\n"), "1:1: error: OpenAPI 2.0 (Swagger) is not supported yet");
+        assert_eq!(first("swagger: '1.2'\n"), "1:1: error: this version of Swagger is not supported: 2.0 is");
         assert_eq!(first("openapi: 3.2.0\n"), "1:10: error: OpenAPI 3.2 is not supported yet");
         assert_eq!(first("openapi: 4.0.0\n"), "1:10: error: \"4.0.0\" is not a version of OpenAPI");
         assert_eq!(first("a: 1\n"), "1:1: error: this is not an OpenAPI document: it has no \"openapi\"");

@@ -1,0 +1,101 @@
+//! `consumes` and `produces`: the media types of what has a schema.
+
+use super::Upgrade;
+use super::object::{self, Object};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Map, Node};
+
+/// What is meant where nobody says a media type.
+const USUAL: &str = "application/json";
+
+/// Media types, and where they are named. None are named where a document says nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct MediaTypes(Option<Vec<(Box<str>, Place)>>);
+
+impl MediaTypes {
+    /// Those that are named, or else the usual one.
+    pub(super) fn or_usual(&self, usual: &str, place: Place) -> Vec<(Box<str>, Place)> {
+        match &self.0 {
+            Some(all) if !all.is_empty() => all.clone(),
+            _ => vec![(usual.into(), place)],
+        }
+    }
+
+    pub(super) fn of_values(&self, place: Place) -> Vec<(Box<str>, Place)> {
+        self.or_usual(USUAL, place)
+    }
+
+    /// Those for which it is so.
+    pub(super) fn filter(&self, is_so: impl Fn(&str) -> bool) -> Self {
+        let all = self.0.iter().flatten().filter(|(name, _)| is_so(name)).cloned();
+        Self(Some(all.collect()))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().flatten().next().is_none()
+    }
+}
+
+impl<'d> Upgrade<'d> {
+    /// The media types in a member.
+    pub(super) fn media_types(&mut self, map: &'d Map, name: &str) -> MediaTypes {
+        let Some(member) = map.get(name) else { return MediaTypes(None) };
+        let mut all: Vec<(Box<str>, Place)> = Vec::new();
+        for node in member.value.as_seq().unwrap_or(std::slice::from_ref(&member.value)) {
+            match node.as_str() {
+                Some(text) if all.iter().all(|(known, _)| **known != *text) => {
+                    all.push((text.into(), node.place))
+                }
+                Some(_) => {}
+                None => {
+                    let message = format!("\"{name}\" lists media types, and this is {}", node.kind_name());
+                    self.problems.push(Diagnostic::error(node.place, message));
+                }
+            }
+        }
+        MediaTypes(Some(all))
+    }
+
+    /// The media types of an operation: its own, or those of the document.
+    pub(super) fn own_media_types(
+        &mut self,
+        operation: &'d Map,
+        name: &str,
+        common: MediaTypes,
+    ) -> MediaTypes {
+        match operation.contains_key(name) {
+            true => self.media_types(operation, name),
+            false => common,
+        }
+    }
+
+    /// `content`: the same schema for each media type. All but the first refer to it, so that it stays one schema; `way` leads
+    /// to where the content will be.
+    pub(super) fn content(&mut self, schema: Node, types: &[(Box<str>, Place)], way: &str) -> Object {
+        let mut content = Object::new(schema.place);
+        let Some(((first, at), others)) = types.split_first() else { return content };
+        let again = match schema.get("$ref") {
+            Some(_) => schema.clone(),
+            None => schema_within(way, first, schema.place),
+        };
+        content.put(first, *at, object::single(schema.place, "schema", schema));
+        for (name, at) in others {
+            if !self.spend(*at, 3) {
+                break;
+            }
+            content.put(name, *at, object::single(again.place, "schema", again.clone()));
+        }
+        content
+    }
+}
+
+/// A reference to the schema of a media type.
+pub(super) fn schema_within(way: &str, media_type: &str, place: Place) -> Node {
+    let reference = format!("{way}/content/{}/schema", step(media_type));
+    object::single(place, "$ref", object::text(place, &reference))
+}
+
+/// A step of a pointer within a reference.
+pub(super) fn step(name: &str) -> String {
+    name.replace('%', "%25").replace('~', "~0").replace('/', "~1")
+}

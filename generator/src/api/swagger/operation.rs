@@ -1,0 +1,106 @@
+//! Operations.
+
+use super::Upgrade;
+use super::media::MediaTypes;
+use super::object::{self, Object};
+use crate::load::{Map, Node};
+
+/// What an operation gets from its path.
+pub(super) struct Shared<'a, 'd> {
+    /// The parameters of a body, which has a place of its own now.
+    pub bodies: &'a [&'d Node],
+    /// The way to the operation.
+    pub way: &'a str,
+}
+
+impl<'d> Upgrade<'d> {
+    pub(super) fn operation(&mut self, node: &'d Node, shared: &Shared<'_, 'd>) -> Node {
+        let Some(map) = node.as_map() else { return self.copy(node) };
+        let produces = self.produces.clone();
+        let produces = self.own_media_types(map, "produces", produces);
+        let mut operation = Object::new(node.place);
+        for (name, member) in map {
+            let value = match &**name {
+                "consumes" | "produces" => continue,
+                "parameters" => match self.parameters(&member.value) {
+                    Some(parameters) => parameters,
+                    None => continue,
+                },
+                "responses" => self.responses(&member.value, &produces, shared.way),
+                "schemes" => {
+                    // Without a host they say nothing.
+                    if let Some(servers) =
+                        self.servers(Some(member)).filter(|_| self.root.contains_key("host"))
+                    {
+                        operation.put("servers", member.key, servers);
+                    }
+                    continue;
+                }
+                _ => self.copy(&member.value),
+            };
+            operation.put(name, member.key, value);
+        }
+        if let Some(body) = self.request_body(map, shared) {
+            operation.put("requestBody", body.place, body);
+        }
+        operation.finish()
+    }
+
+    /// The parameters that are still such; nothing if none is left.
+    fn parameters(&mut self, node: &'d Node) -> Option<Node> {
+        let Some(all) = node.as_seq() else { return Some(self.copy(node)) };
+        let others: Vec<&Node> = all.iter().filter(|node| !self.is_of_body(node)).collect();
+        let others: Vec<Node> = others.into_iter().map(|node| self.parameter(node)).collect();
+        (!others.is_empty()).then(|| object::list(node.place, others))
+    }
+
+    /// The body, from the parameter that it was or from the fields of a form.
+    fn request_body(&mut self, map: &'d Map, shared: &Shared<'_, 'd>) -> Option<Node> {
+        let own = map.get("parameters").and_then(|member| member.value.as_seq()).unwrap_or_default();
+        let own: Vec<&Node> = own.iter().filter(|node| self.is_of_body(node)).collect();
+        let parameters = self.with_shared(own, shared.bodies);
+        let first = *parameters.first()?;
+        let consumes = self.consumes.clone();
+        let consumes = self.own_media_types(map, "consumes", consumes);
+        let way = format!("{}/requestBody", shared.way);
+        let is_body = |upgrade: &Self, node| upgrade.location(node) == Some("body");
+        let body = parameters.iter().copied().find(|node| is_body(self, node));
+        if let Some(other) = parameters.iter().copied().find(|node| Some(*node) != body)
+            && body.is_some()
+        {
+            let message = "an operation has one body, and this is another one";
+            self.warn(other.place, message, "it is left out; describe all of it by one schema");
+        }
+        match body {
+            Some(body) => self.whole_body(body, &consumes, &way),
+            None => Some(self.form(first.place, &parameters, &consumes)),
+        }
+    }
+
+    /// The parameters of an operation, and those of its path that it does not replace.
+    fn with_shared(&self, own: Vec<&'d Node>, shared: &[&'d Node]) -> Vec<&'d Node> {
+        let is_new = |node: &&&'d Node| match self.location(node) {
+            Some("body") => own.iter().all(|own| self.location(own) != Some("body")),
+            _ => own.iter().all(|own| self.name(own) != self.name(node)),
+        };
+        let shared: Vec<&Node> = shared.iter().filter(is_new).copied().collect();
+        [shared, own].concat()
+    }
+
+    fn whole_body(&mut self, node: &'d Node, consumes: &MediaTypes, way: &str) -> Option<Node> {
+        let (target, _) = self.follow(node)?;
+        let mut body = Object::new(target.place);
+        for (name, member) in target.as_map()? {
+            match &**name {
+                "name" | "in" => {}
+                "schema" => {
+                    let schema = self.schema(&member.value);
+                    let types = consumes.of_values(member.key);
+                    body.put("content", member.key, self.content(schema, &types, way).finish());
+                }
+                _ => body.put(name, member.key, self.copy(&member.value)),
+            }
+        }
+        Some(body.finish())
+    }
+}
