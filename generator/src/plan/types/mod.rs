@@ -5,22 +5,25 @@
 
 mod all_of;
 pub(super) mod annotation;
+mod default;
+mod discriminator;
 mod enumeration;
+mod evaluation;
 mod field;
-mod fits;
 pub(super) mod form;
 mod list;
+mod mismatch;
 mod object;
 pub(super) mod recursion;
 mod residual;
 mod scalar;
 mod union;
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use routewright::schema::evaluate::Components;
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use self::annotation::Annotations;
 use self::form::{Form, Kind, Use};
@@ -54,8 +57,8 @@ pub(super) struct Types<'a> {
     pairs: HashMap<(SchemaId, SchemaId, bool), SchemaId>,
     /// How many schemas were merged so far.
     merges: usize,
-    /// The components as JSON, once they are asked for.
-    written: Option<Components>,
+    /// The components as JSON, each once it is asked for.
+    written: HashMap<SchemaId, OnceCell<Value>>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -78,7 +81,7 @@ impl<'a> Types<'a> {
             open: Vec::new(),
             pairs: HashMap::new(),
             merges: 0,
-            written: None,
+            written: api.components.values().map(|&id| (id, OnceCell::new())).collect(),
             diagnostics,
         }
     }

@@ -17,16 +17,7 @@ impl Types<'_> {
     }
 
     pub(super) fn number(&self, schema: &Schema, kind: Type) -> Form {
-        let known = match (kind, self.asserted_format(schema)) {
-            (Type::Integer, Some("int32")) => Known::I32,
-            (Type::Integer, Some(format)) if format.starts_with("uint") => Known::U64,
-            (Type::Integer, Some("int64")) => Known::I64,
-            (Type::Integer, _) if self.validation.has_large_integers() => Known::Integer,
-            (Type::Integer, _) => Known::I64,
-            (_, Some("float" | "double")) => Known::F64,
-            _ if self.validation.has_exact_numbers() => Known::Decimal,
-            _ => Known::F64,
-        };
+        let known = self.number_type(schema, kind);
         let mut form = self.scalar(schema, kind, known);
         let bounds = [
             ("minimum", &schema.minimum),
@@ -43,11 +34,24 @@ impl Types<'_> {
         form
     }
 
+    /// The type of numbers of a kind.
+    pub(super) fn number_type(&self, schema: &Schema, kind: Type) -> Known {
+        match (kind, self.asserted_format(schema)) {
+            (Type::Integer, Some("int32")) => Known::I32,
+            (Type::Integer, Some(format)) if format.starts_with("uint") => Known::U64,
+            (Type::Integer, Some("int64")) => Known::I64,
+            (Type::Integer, _) if self.validation.has_large_integers() => Known::Integer,
+            (Type::Integer, _) => Known::I64,
+            (_, Some("float" | "double")) => Known::F64,
+            _ if self.validation.has_exact_numbers() => Known::Decimal,
+            _ => Known::F64,
+        }
+    }
+
     pub(super) fn text(&self, id: SchemaId, schema: &Schema) -> Form {
         let rules = text_rules(schema);
         let known = match self.asserted_format(schema) {
-            Some("binary") if self.files.contains(&id) => Known::Upload,
-            _ if is_bytes(schema) && self.files.contains(&id) => Known::Upload,
+            _ if self.is_file(id, schema) => Known::Upload,
             // Rules of text hold for text: the other types have no characters to count.
             Some(format) if rules.is_empty() && self.validation.types_formats() => text_type(format),
             _ => Known::String,
@@ -60,6 +64,11 @@ impl Types<'_> {
 }
 
 impl Types<'_> {
+    /// Whether text is a file: a part of a multipart body that is bytes.
+    pub(super) fn is_file(&self, id: SchemaId, schema: &Schema) -> bool {
+        self.files.contains(&id) && (schema.format.as_deref() == Some("binary") || is_bytes(schema))
+    }
+
     /// The format, if it counts. That something is a file is no assertion.
     fn asserted_format<'s>(&self, schema: &'s Schema) -> Option<&'s str> {
         let asserts = self.validation.asserts_formats();

@@ -13,14 +13,8 @@ use crate::plan::names::{self, Scope};
 impl Types<'_> {
     /// The type of a schema with `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
-        let exclusive = !schema.one_of.is_empty();
-        let counts = ["unevaluatedItems", "unevaluatedProperties"];
-        let counted = counts.into_iter().any(|keyword| schema.residual.contains_key(keyword));
-        // What is evaluated depends on which members fit.
-        if counted || (exclusive && !schema.any_of.is_empty()) {
-            return self.opaque(id);
-        }
-        let all = if exclusive { schema.one_of.clone() } else { schema.any_of.clone() };
+        let Some((mut members, mut nullable)) = self.alternatives(schema) else { return self.opaque(id) };
+        let (exclusive, without_null) = (!schema.one_of.is_empty(), nullable);
         let mut outer = schema.clone();
         outer.one_of = Vec::new();
         outer.any_of = Vec::new();
@@ -29,7 +23,6 @@ impl Types<'_> {
             // Any member may be there anyway, which is no reason to take objects only.
             outer.additional_properties = None;
         }
-        let (mut members, mut nullable) = self.without_null(&all, exclusive);
         if let Some(types) = outer.types {
             nullable &= types.contains(Type::Null);
             if members.iter().all(|&member| self.is_within(member, types)) {
@@ -38,7 +31,7 @@ impl Types<'_> {
         }
         let origins = members.clone();
         if outer.types.is_some() || asserts_beyond_types(&outer) {
-            if members.len() < all.len() {
+            if without_null {
                 return self.opaque(id);
             }
             match self.distributed(&outer, &members) {
@@ -59,6 +52,21 @@ impl Types<'_> {
             form.residual.insert("discriminator".to_owned(), Value::Object(declared.raw.clone()));
         }
         form.nullable(nullable)
+    }
+
+    /// The members of a union that become variants, and whether `null` is a value beside them. `None` when no type can say
+    /// which of them hold.
+    pub(super) fn alternatives(&self, schema: &Schema) -> Option<(Vec<SchemaId>, bool)> {
+        let counts = ["unevaluatedItems", "unevaluatedProperties"];
+        // What is evaluated depends on which members fit.
+        if counts.into_iter().any(|keyword| schema.residual.contains_key(keyword)) {
+            return None;
+        }
+        match (&schema.one_of[..], &schema.any_of[..]) {
+            (members, []) => Some(self.without_null(members, true)),
+            ([], members) => Some(self.without_null(members, false)),
+            _ => None,
+        }
     }
 
     /// The members without `null`, and whether `null` is a value. Where another member may accept it too, it stays.
@@ -193,31 +201,23 @@ impl Types<'_> {
         schema: &Schema,
         members: &[SchemaId],
         origins: &[SchemaId],
-        variants: Vec<Variant>,
+        mut variants: Vec<Variant>,
     ) -> (Vec<Variant>, Option<String>) {
-        let Some(discriminator) = &schema.discriminator else { return (variants, None) };
-        let mut tagged = variants.clone();
-        for ((variant, &origin), &member) in tagged.iter_mut().zip(origins).zip(members) {
-            let target = self.schemas.target(origin);
-            let mut tags: Vec<Rule> = discriminator
-                .mapping
-                .iter()
-                .filter(|&(_, &id)| self.schemas.target(id) == target)
-                .map(|(tag, _)| Rule::Text("tag", tag.clone()))
-                .collect();
-            let component = self.schemas[target].component.as_ref();
-            let plain =
-                matches!(&variant.of, item::Type::Item(name) if self.named.get(&target) == Some(name));
-            match component {
-                // The name of the component is the tag, and the type says it.
-                Some(_) if tags.is_empty() && plain && origin == member => {}
-                Some(name) if tags.is_empty() => tags.push(Rule::Text("tag", name.clone())),
-                None if tags.is_empty() => return (variants, None),
-                _ => {}
+        let discriminator = schema.discriminator.as_ref();
+        let Some((discriminator, tags)) = discriminator.and_then(|it| Some((it, self.tags(it, origins)?)))
+        else {
+            return (variants, None);
+        };
+        for (((variant, tags), origin), member) in variants.iter_mut().zip(tags).zip(origins).zip(members) {
+            let named = self.named.get(&self.schemas.target(*origin));
+            let is_plain = matches!(&variant.of, item::Type::Item(name) if named == Some(name));
+            // A type that is the component says its name itself.
+            if tags.are_listed || !is_plain || origin != member {
+                let rules = tags.texts.into_iter().map(|tag| Rule::Text("tag", tag.to_owned()));
+                variant.rules.splice(0..0, rules);
             }
-            variant.rules.splice(0..0, tags);
         }
-        (tagged, Some(discriminator.property.clone()))
+        (variants, Some(discriminator.property.clone()))
     }
 
     /// The type of a schema that allows several types: a union of them.
