@@ -35,7 +35,7 @@ macro_rules! features {
 
 features! {
     all_of bodies enums hostile lists names nullable objects parameters paths recursion residual responses scalars
-    security unions validation
+    security swagger unions validation
 }
 
 /// The same spec as `validation`, by the letter.

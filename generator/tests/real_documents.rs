@@ -17,7 +17,7 @@ const INCOMPLETE: [&str; 1] = ["square.json"];
 
 /// Documents of versions that cannot be read yet.
 const OTHER_VERSIONS: [&str; 3] = [
-    "OpenAPI 2.0 (Swagger) is not supported yet",
+    "this version of Swagger is not supported",
     "OpenAPI 3.2 is not supported yet",
     "is not a version of OpenAPI",
 ];

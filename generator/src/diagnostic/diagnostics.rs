@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Colour, Diagnostic, Kind, Sources};
 
@@ -27,7 +27,10 @@ impl Diagnostics {
     ) -> String {
         let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
         let mut known: HashMap<Kind, usize> = HashMap::new();
-        let mut list: Vec<&Diagnostic> = self.list.iter().filter(|diagnostic| chosen(diagnostic)).collect();
+        // What is used in many places is looked at as often, and told once.
+        let mut told = HashSet::new();
+        let new = self.list.iter().filter(|it| told.insert((it.place, &it.message, it.capability)));
+        let mut list: Vec<&Diagnostic> = new.filter(|diagnostic| chosen(diagnostic)).collect();
         list.sort_by_key(|diagnostic| diagnostic.place);
         for diagnostic in list {
             let at = *known.entry(Kind::of(diagnostic)).or_insert(kinds.len());

@@ -8,13 +8,28 @@ use super::schemas;
 
 /// Brings the schemas at these pointers, and what they refer to, to JSON Schema.
 pub fn translate(document: &mut Value, pointers: Vec<String>) {
+    let is_2_0 = document.get("swagger").is_some();
     let is_3_0 = document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
     schemas::change(document, pointers, &mut |schema| {
+        if is_2_0 {
+            from_2_0(schema);
+            from_3_0(schema);
+        }
         if is_3_0 {
             from_3_0(schema);
         }
         state_range(schema);
     });
+}
+
+/// OpenAPI 2.0 has the dialect of 3.0, but for two words.
+fn from_2_0(schema: &mut Map<String, Value>) {
+    if let Some(nullable) = schema.remove("x-nullable") {
+        schema.insert("nullable".to_owned(), nullable);
+    }
+    if schema.get("type") == Some(&json!("file")) {
+        schema.insert("type".to_owned(), json!("string"));
+    }
 }
 
 /// OpenAPI 3.0 has a dialect of its own.

@@ -40,7 +40,7 @@ use verdict::Verdict;
 /// # Errors
 /// Says what keeps the document from having types to compare.
 pub fn compare(document: &Document, kept: Kept, folder: &Path, target: &Path) -> Result<Outcome, String> {
-    if !matches!(document.version.as_str(), "3.0" | "3.1") {
+    if !matches!(document.version.as_str(), "2.0" | "3.0" | "3.1") {
         let reason = format!("the version: {} is not served yet", document.version);
         return Ok(Outcome::left_out(&document.name, &reason));
     }

@@ -8,6 +8,13 @@ use serde_json::{Map, Value, json};
 /// Where components are.
 const COMPONENTS: &str = "/components/schemas";
 
+/// Where they are in a document of version 2.0.
+const DEFINITIONS: &str = "/definitions";
+
+fn place_of_components(document: &Value) -> &'static str {
+    if document.get("swagger").is_some() { DEFINITIONS } else { COMPONENTS }
+}
+
 /// A schema of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
@@ -19,10 +26,11 @@ pub struct Subject {
 
 /// Every schema of a document; of those that stand in place and are written alike, the first.
 pub fn subjects(document: &Value) -> Vec<Subject> {
-    let components = document.pointer(COMPONENTS).and_then(Value::as_object);
+    let place = place_of_components(document);
+    let components = document.pointer(place).and_then(Value::as_object);
     let names = components.into_iter().flat_map(Map::keys);
     let mut subjects: Vec<Subject> = names
-        .map(|name| Subject { name: name.clone(), pointer: format!("{COMPONENTS}/{}", escaped(name)) })
+        .map(|name| Subject { name: name.clone(), pointer: format!("{place}/{}", escaped(name)) })
         .collect();
     let mut inline = Vec::new();
     in_place(document, "", &mut inline);
@@ -41,7 +49,7 @@ fn in_place(value: &Value, pointer: &str, found: &mut Vec<String>) {
             for (name, member) in members {
                 let here = format!("{pointer}/{}", escaped(name));
                 match name.as_str() {
-                    _ if here == COMPONENTS => {}
+                    _ if here == COMPONENTS || here == DEFINITIONS => {}
                     "schema" if member.is_object() => {
                         if !member.as_object().is_some_and(|schema| schema.contains_key("$ref")) {
                             found.push(here);
@@ -71,17 +79,26 @@ pub fn types_only(document: &Value, subjects: &[Subject]) -> Value {
     }
     if let Value::Object(members) = &mut types {
         members.retain(|name, _| !matches!(name.as_str(), "webhooks" | "security" | "tags" | "servers"));
-        members.entry("components").or_insert_with(|| json!({}));
     }
-    if types.pointer(COMPONENTS).is_none_or(|schemas| !schemas.is_object()) {
-        types["components"]["schemas"] = json!({});
+    let schemas = schemas(&mut types);
+    if !schemas.is_object() {
+        *schemas = json!({});
     }
-    for Subject { name, pointer } in
-        subjects.iter().filter(|subject| !subject.pointer.starts_with(COMPONENTS))
-    {
-        types["components"]["schemas"][name] = document.pointer(pointer).cloned().unwrap_or_default();
+    for Subject { name, pointer } in subjects.iter().filter(|subject| !subject.is_component()) {
+        schemas[name] = document.pointer(pointer).cloned().unwrap_or_default();
     }
     types
+}
+
+/// The components of a document, whatever is there.
+fn schemas(document: &mut Value) -> &mut Value {
+    if place_of_components(document) == DEFINITIONS {
+        return &mut document["definitions"];
+    }
+    if !document["components"].is_object() {
+        document["components"] = json!({});
+    }
+    &mut document["components"]["schemas"]
 }
 
 fn refers_to(value: &Value, start: &str) -> bool {
@@ -99,9 +116,15 @@ fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
+impl Subject {
+    fn is_component(&self) -> bool {
+        [COMPONENTS, DEFINITIONS].iter().any(|place| self.pointer.starts_with(place))
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.pointer.starts_with(COMPONENTS) {
+        match self.is_component() {
             true => formatter.write_str(&self.name),
             false => write!(formatter, "{} ({})", self.name, self.pointer),
         }

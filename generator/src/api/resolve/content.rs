@@ -15,6 +15,7 @@ impl<'d> Resolver<'d> {
         if map.get("content").is_none() {
             self.warn(followed.node.place, "a request body without \"content\"");
         }
+        self.name_shared(&followed, "Body");
         let own = self.text_member(map, "description");
         Some(Body {
             place: followed.node.place,

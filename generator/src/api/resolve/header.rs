@@ -50,6 +50,7 @@ impl<'d> Resolver<'d> {
             let warning = Diagnostic::warning(member.key, "a header has neither \"name\" nor \"in\"");
             self.push(warning.help("its name is the one of the member"));
         }
+        self.name_shared(&followed, "Header");
         let style = self.style(map, Style::Simple);
         if style != Style::Simple
             && let Some(member) = map.get("style")

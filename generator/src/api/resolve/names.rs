@@ -1,6 +1,7 @@
 //! Names for schemas that are referred to and have none.
 
 use super::Resolver;
+use super::reference::Followed;
 use crate::api::SchemaId;
 use crate::load::{Map, Node, Target};
 
@@ -70,6 +71,18 @@ impl<'d> Resolver<'d> {
         self.components.insert(name, id);
     }
 
+    /// Gives the schemas of what is shared its name: their types should not be called after the operation that happens to come
+    /// first among those that use it. `word` says what it is, where a schema has that name already.
+    pub(super) fn name_shared(&mut self, followed: &Followed<'d>, word: &str) {
+        let Some(target) = &followed.target else { return };
+        let Some(name) = target.path.last().map(|name| tidy(name)) else { return };
+        for node in schemas_of(followed.map).map(element).filter(|node| has_shape(node)) {
+            let name = if self.is_taken(&name) { format!("{name}{word}") } else { name.clone() };
+            let id = self.schema(node);
+            self.name_target(id, &Target { node, file: target.file, path: vec![name] });
+        }
+    }
+
     fn free_name(&mut self, target: &Target<'d>) -> String {
         let file = self.document.sources.name(target.file);
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or("");
@@ -116,6 +129,28 @@ impl<'d> Resolver<'d> {
     }
 }
 
+/// The schemas of a response, a body, a parameter or a header.
+fn schemas_of<'d>(map: &'d Map) -> impl Iterator<Item = &'d Node> + use<'d> {
+    let content = map.get("content").and_then(|content| content.value.as_map());
+    let media = content.into_iter().flat_map(Map::values).filter_map(|media| media.value.get("schema"));
+    map.get("schema").map(|schema| &schema.value).into_iter().chain(media)
+}
+
+/// What is in a list, as far as it is written out; a list itself is as well written out where it is used.
+fn element(node: &Node) -> &Node {
+    let mut node = node;
+    while let Some(items) = node.get("items") {
+        node = items;
+    }
+    node
+}
+
+/// Whether a schema becomes a type of its own.
+fn has_shape(node: &Node) -> bool {
+    let has = |keyword: &&str| node.get(keyword).is_some();
+    node.get("$ref").is_none() && ["properties", "enum", "allOf", "anyOf", "oneOf"].iter().any(has)
+}
+
 /// The characters that the name of a component may have.
 fn tidy(text: &str) -> String {
     let mut name = String::new();
@@ -129,4 +164,48 @@ fn tidy(text: &str) -> String {
     }
     let name = name.trim_matches('_');
     if name.is_empty() { "Schema".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+
+    #[test]
+    fn what_is_shared_gives_its_schemas_its_name() {
+        let api = document(
+            "3.1.0",
+            "paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/components/parameters/sort'}, {$ref: '#/components/parameters/page'}]
+      responses:
+        '200': {$ref: '#/components/responses/List'}
+        '400': {$ref: '#/components/responses/Problem'}
+        '404': {description: '', content: {application/json: {schema: {properties: {own: {}}}}}}
+    post:
+      requestBody: {$ref: '#/components/requestBodies/Problem'}
+      responses: {'200': {$ref: '#/components/responses/Named'}}
+components:
+  parameters:
+    sort: {name: sort, in: query, schema: {type: array, items: {type: string, enum: [a, b]}}}
+    page: {name: page, in: query, schema: {type: integer}}
+  requestBodies:
+    Problem: {content: {application/json: {schema: {anyOf: [{type: string}, {type: integer}]}}}}
+  responses:
+    List: {description: '', content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Item'}}}}}
+    Named: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}
+    Problem:
+      description: ''
+      content:
+        application/json: {schema: {type: object, properties: {code: {type: integer}}}}
+        application/problem+json: {schema: {type: object, properties: {type: {type: string}}}}
+  schemas:
+    Item: {type: object}
+",
+        )
+        .api();
+        let names: Vec<&str> = api.components.keys().map(String::as_str).collect();
+        assert_eq!(names, ["Item", "sort", "Problem", "ProblemResponse", "ProblemBody"]);
+        assert_eq!(api.schemas.to_json(api.components["sort"])["enum"], serde_json::json!(["a", "b"]));
+    }
 }

@@ -51,6 +51,7 @@ impl<'d> Resolver<'d> {
         if location != Location::Query {
             self.warn_of_reserved(map, &format!("a {} parameter", location.name()));
         }
+        self.name_shared(&followed, "Parameter");
         let style = self.parameter_style(map, location);
         let (schema, content) = self.value_schema(map, place, "a parameter")?;
         let own = self.text_member(map, "description");

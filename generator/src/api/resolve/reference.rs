@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Resolver, address};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::load::{Map, Node, Unresolved};
+use crate::load::{Map, Node, Target, Unresolved};
 
 /// The capability that an operation needs a part of which is not there.
 const MISSING: &str = "missing-reference";
@@ -13,6 +13,8 @@ const MISSING: &str = "missing-reference";
 pub(super) struct Followed<'d> {
     pub(super) node: &'d Node,
     pub(super) map: &'d Map,
+    /// Where it is, if it is not where it is used.
+    pub(super) target: Option<Target<'d>>,
     /// What stands beside the reference and replaces what the target says (3.1).
     pub(super) description: Option<String>,
     pub(super) summary: Option<String>,
@@ -21,7 +23,8 @@ pub(super) struct Followed<'d> {
 impl<'d> Resolver<'d> {
     /// The object itself, or the one that it refers to.
     pub(super) fn follow(&mut self, node: &'d Node, what: &str) -> Option<Followed<'d>> {
-        let mut followed = Followed { node, map: self.object(node, what)?, description: None, summary: None };
+        let map = self.object(node, what)?;
+        let mut followed = Followed { node, map, target: None, description: None, summary: None };
         let mut seen = HashSet::from([address(node)]);
         while let Some(reference) = followed.map.get("$ref") {
             let text = self.text(&reference.value, "\"$ref\"")?;
@@ -40,6 +43,7 @@ impl<'d> Resolver<'d> {
                 Ok(target) => {
                     followed.node = target.node;
                     followed.map = self.object(target.node, what)?;
+                    followed.target = Some(target);
                 }
                 Err(unresolved) => {
                     let problem = self.unresolved(unresolved, place);

@@ -37,6 +37,7 @@ impl<'d> Resolver<'d> {
         }
         let map = followed.map;
         self.unknown(map, &["description", "headers", "content", "links", "$ref", "summary"], "a response");
+        self.name_shared(&followed, "Response");
         let own = match map.get("description") {
             Some(_) => self.text_member(map, "description"),
             None => {
