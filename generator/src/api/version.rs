@@ -54,7 +54,7 @@ fn unknown(node: &Node, version: &str) -> Diagnostic {
     if version.trim() == "3.2" || version.trim().starts_with("3.2.") {
         return Diagnostic::error(node.place, "OpenAPI 3.2 is not supported yet")
             .capability("openapi-3.2")
-            .help("3.0 and 3.1 are");
+            .help("2.0, 3.0 and 3.1 are");
     }
     Diagnostic::error(node.place, format!("\"{version}\" is not a version of OpenAPI"))
         .help("the versions that can be read are 2.0, 3.0.x and 3.1.x, such as 3.1.0")
