@@ -1,9 +1,11 @@
 //! Bodies and their media types.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use super::Resolver;
-use crate::api::{Body, Encoding, Location, Media, Style};
+use crate::api::{Body, Encoding, Location, Media, SchemaId, Style};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
 
@@ -39,8 +41,19 @@ impl<'d> Resolver<'d> {
             }
             None => Some(content),
         };
-        let content = content.into_iter().flatten();
-        content.filter_map(|(range, member)| self.media(range, member.key, &member.value)).collect()
+        let mut all: Vec<Media> = Vec::new();
+        let mut written: HashMap<String, SchemaId> = HashMap::new();
+        for (range, member) in content.into_iter().flatten() {
+            let Some(mut media) = self.media(range, member.key, &member.value) else { continue };
+            // What is written once more for another media type is no other type.
+            if let (Some(id), Some(node)) = (media.schema, member.value.get("schema"))
+                && content.is_some_and(|content| content.len() > 1)
+            {
+                media.schema = Some(*written.entry(node.to_json().to_string()).or_insert(id));
+            }
+            all.push(media);
+        }
+        all
     }
 
     fn media(&mut self, range: &str, place: Place, node: &'d Node) -> Option<Media> {
@@ -129,4 +142,24 @@ fn is_media_range(range: &str) -> bool {
     let essence = range.split(';').next().unwrap_or_default().trim();
     let is_part = |part: &str| part == "*" || super::header::is_token(part);
     essence.split_once('/').is_some_and(|(kind, subtype)| is_part(kind) && is_part(subtype))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::document;
+
+    #[test]
+    fn what_is_written_once_more_for_another_media_type_is_the_same_schema() {
+        let schema = "{schema: {properties: {a: {type: string}}}}";
+        let other = "{schema: {properties: {b: {type: string}}}}";
+        let api = document(
+            "3.1.0",
+            &format!("paths: {{/a: {{post: {{requestBody: {{content: {{application/json: {schema}, application/xml: {schema}, text/json: {other}}}}}, responses: {{'204': {{description: ''}}}}}}}}}}\n"),
+        )
+        .api();
+        let body = api.operations[0].body.as_ref().expect("a body");
+        let schemas: Vec<_> = body.content.iter().map(|media| media.schema).collect();
+        assert_eq!(schemas[0], schemas[1]);
+        assert_ne!(schemas[0], schemas[2]);
+    }
 }

@@ -6,7 +6,7 @@ use crate::api::SchemaId;
 use crate::load::{Map, Node, Target};
 
 /// Steps of a pointer that say where something is, and not what.
-const STRUCTURE: [&str; 24] = [
+const STRUCTURE: [&str; 23] = [
     "components",
     "schemas",
     "properties",
@@ -28,7 +28,6 @@ const STRUCTURE: [&str; 24] = [
     "requestBodies",
     "requestBody",
     "headers",
-    "application/json",
     "get",
     "post",
 ];
@@ -86,11 +85,17 @@ impl<'d> Resolver<'d> {
     fn free_name(&mut self, target: &Target<'d>) -> String {
         let file = self.document.sources.name(target.file);
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).split('.').next().unwrap_or("");
+        let before = std::iter::once("").chain(target.path.iter().map(String::as_str));
         let steps: Vec<&str> = target
             .path
             .iter()
             .map(String::as_str)
-            .filter(|step| !STRUCTURE.contains(step) && !step.bytes().all(|byte| byte.is_ascii_digit()))
+            .zip(before)
+            .filter(|(step, before)| {
+                let is_media_type = *before == "content" && step.contains('/');
+                !is_media_type && !STRUCTURE.contains(step) && !step.bytes().all(|byte| byte.is_ascii_digit())
+            })
+            .map(|(step, _)| step)
             .collect();
         let is_local = target.file == self.document.entry();
         let base = match steps.as_slice() {

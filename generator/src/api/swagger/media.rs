@@ -69,21 +69,11 @@ impl<'d> Upgrade<'d> {
         }
     }
 
-    /// `content`: the same schema for each media type. All but the first refer to it, so that it stays one schema; `way` leads
-    /// to where the content will be.
-    pub(super) fn content(&mut self, schema: Node, types: &[(Box<str>, Place)], way: &str) -> Object {
+    /// `content`: the same schema for each media type.
+    pub(super) fn content(&mut self, schema: Node, types: &[(Box<str>, Place)]) -> Object {
         let mut content = Object::new(schema.place);
-        let Some(((first, at), others)) = types.split_first() else { return content };
-        let again = match schema.get("$ref") {
-            Some(_) => schema.clone(),
-            None => schema_within(way, first, schema.place),
-        };
-        content.put(first, *at, object::single(schema.place, "schema", schema));
-        for (name, at) in others {
-            if !self.spend(*at, 3) {
-                break;
-            }
-            content.put(name, *at, object::single(again.place, "schema", again.clone()));
+        for (name, at) in types {
+            content.put(name, *at, object::single(schema.place, "schema", self.copy(&schema)));
         }
         content
     }

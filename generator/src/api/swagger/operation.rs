@@ -9,8 +9,6 @@ use crate::load::{Map, Node};
 pub(super) struct Shared<'a, 'd> {
     /// The parameters of a body, which has a place of its own now.
     pub bodies: &'a [&'d Node],
-    /// The way to the operation.
-    pub way: &'a str,
 }
 
 impl<'d> Upgrade<'d> {
@@ -26,7 +24,7 @@ impl<'d> Upgrade<'d> {
                     Some(parameters) => parameters,
                     None => continue,
                 },
-                "responses" => self.responses(&member.value, &produces, shared.way),
+                "responses" => self.responses(&member.value, &produces),
                 "schemes" => {
                     // Without a host they say nothing.
                     if let Some(servers) =
@@ -62,7 +60,6 @@ impl<'d> Upgrade<'d> {
         let first = *parameters.first()?;
         let consumes = self.consumes.clone();
         let consumes = self.own_media_types(map, "consumes", consumes);
-        let way = format!("{}/requestBody", shared.way);
         let is_body = |upgrade: &Self, node| upgrade.location(node) == Some("body");
         let body = parameters.iter().copied().find(|node| is_body(self, node));
         if let Some(other) = parameters.iter().copied().find(|node| Some(*node) != body)
@@ -72,7 +69,7 @@ impl<'d> Upgrade<'d> {
             self.warn(other.place, message, "it is left out; describe all of it by one schema");
         }
         match body {
-            Some(body) => self.whole_body(body, &consumes, &way),
+            Some(body) => self.whole_body(body, &consumes),
             None => Some(self.form(first.place, &parameters, &consumes)),
         }
     }
@@ -87,7 +84,7 @@ impl<'d> Upgrade<'d> {
         [shared, own].concat()
     }
 
-    fn whole_body(&mut self, node: &'d Node, consumes: &MediaTypes, way: &str) -> Option<Node> {
+    fn whole_body(&mut self, node: &'d Node, consumes: &MediaTypes) -> Option<Node> {
         let (target, _) = self.follow(node)?;
         let mut body = Object::new(target.place);
         for (name, member) in target.as_map()? {
@@ -96,7 +93,7 @@ impl<'d> Upgrade<'d> {
                 "schema" => {
                     let schema = self.schema(&member.value);
                     let types = consumes.of_values(member.key);
-                    body.put("content", member.key, self.content(schema, &types, way).finish());
+                    body.put("content", member.key, self.content(schema, &types).finish());
                 }
                 _ => body.put(name, member.key, self.copy(&member.value)),
             }

@@ -13,7 +13,7 @@ impl<'d> Upgrade<'d> {
         let mut paths = Object::new(node.place);
         for (name, member) in map {
             let value = match name.starts_with('/') {
-                true => self.path_item(name, &member.value),
+                true => self.path_item(&member.value),
                 false => self.copy(&member.value),
             };
             paths.put(name, member.key, value);
@@ -21,7 +21,7 @@ impl<'d> Upgrade<'d> {
         paths.finish()
     }
 
-    fn path_item(&mut self, path: &str, node: &'d Node) -> Node {
+    fn path_item(&mut self, node: &'d Node) -> Node {
         // One that is somewhere else is in the shape of 2.0, too, and so cannot stay there.
         let Some((target, _)) = self.follow(node) else { return self.copy(node) };
         let (Some(map), true) = (target.as_map(), self.spend(node.place, 1)) else { return self.copy(node) };
@@ -31,10 +31,7 @@ impl<'d> Upgrade<'d> {
         let mut item = Object::new(target.place);
         for (name, member) in map {
             let value = match &**name {
-                name if METHODS.contains(&name) => {
-                    let way = format!("#/paths/{}/{name}", super::media::step(path));
-                    self.operation(&member.value, &Shared { bodies: &bodies, way: &way })
-                }
+                name if METHODS.contains(&name) => self.operation(&member.value, &Shared { bodies: &bodies }),
                 "parameters" if member.value.as_seq().is_some() => {
                     let others = others.iter().map(|node| self.parameter(node)).collect();
                     object::list(member.value.place, others)

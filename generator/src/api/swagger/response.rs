@@ -16,23 +16,19 @@ impl<'d> Upgrade<'d> {
         let produces = self.produces.clone();
         let mut all = Object::new(node.place);
         for (name, member) in map {
-            let way = format!("#/components/responses/{}", step(name));
-            all.put(name, member.key, self.response(&member.value, &produces, &way, None));
+            all.put(name, member.key, self.response(&member.value, &produces, None));
         }
         all.finish()
     }
 
     /// The responses of an operation.
-    pub(super) fn responses(&mut self, node: &'d Node, produces: &MediaTypes, way: &str) -> Node {
+    pub(super) fn responses(&mut self, node: &'d Node, produces: &MediaTypes) -> Node {
         let Some(map) = node.as_map() else { return self.copy(node) };
         let mut all = Object::new(node.place);
         for (name, member) in map {
             let value = match name.starts_with("x-") {
                 true => self.copy(&member.value),
-                false => {
-                    let way = format!("{way}/responses/{}", step(name));
-                    self.used_response(&member.value, produces, &way)
-                }
+                false => self.used_response(&member.value, produces),
             };
             all.put(name, member.key, value);
         }
@@ -40,21 +36,21 @@ impl<'d> Upgrade<'d> {
     }
 
     /// A response of an operation. One that is shared stays so if it is sent in the same media types.
-    fn used_response(&mut self, node: &'d Node, produces: &MediaTypes, way: &str) -> Node {
+    fn used_response(&mut self, node: &'d Node, produces: &MediaTypes) -> Node {
         let Some((target, shared)) = self.follow(node) else { return self.copy(node) };
         let Some(name) = self.shared_name(shared.as_ref(), "responses") else {
-            return self.response(target, produces, way, None);
+            return self.response(target, produces, None);
         };
         let shared = format!("#/components/responses/{}", step(&name));
         if *produces == self.produces || target.get("schema").is_none() {
             let place = node.get("$ref").map_or(node.place, |reference| reference.place);
             return object::single(node.place, "$ref", object::text(place, &shared));
         }
-        self.response(target, produces, way, Some(&shared))
+        self.response(target, produces, Some(&shared))
     }
 
     /// A response, whose schema is that of the `shared` one.
-    fn response(&mut self, node: &'d Node, produces: &MediaTypes, way: &str, shared: Option<&str>) -> Node {
+    fn response(&mut self, node: &'d Node, produces: &MediaTypes, shared: Option<&str>) -> Node {
         let (Some(map), true) = (node.as_map(), self.spend(node.place, 1)) else { return self.copy(node) };
         let mut response = Object::new(node.place);
         for (name, member) in map {
@@ -66,7 +62,7 @@ impl<'d> Upgrade<'d> {
             };
             response.put(name, member.key, value);
         }
-        let content = self.response_content(map, produces, way, shared);
+        let content = self.response_content(map, produces, shared);
         if !content.is_empty() {
             response.put("content", node.place, content.finish());
         }
@@ -80,13 +76,7 @@ impl<'d> Upgrade<'d> {
         }
     }
 
-    fn response_content(
-        &mut self,
-        map: &'d Map,
-        produces: &MediaTypes,
-        way: &str,
-        shared: Option<&str>,
-    ) -> Object {
+    fn response_content(&mut self, map: &'d Map, produces: &MediaTypes, shared: Option<&str>) -> Object {
         let mut content = match map.get("schema") {
             Some(member) => {
                 let is_file = member.value.as_map().is_some_and(is_file);
@@ -100,7 +90,7 @@ impl<'d> Upgrade<'d> {
                     }
                     _ => self.schema(&member.value),
                 };
-                self.content(schema, &types, way)
+                self.content(schema, &types)
             }
             None => Object::new(
                 map.get("examples")

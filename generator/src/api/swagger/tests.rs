@@ -190,7 +190,7 @@ definitions: {A: {}}
         description: D
         content:
           application/json: {schema: {type: object}}
-          application/xml: {schema: {$ref: '#/paths/~1a/put/requestBody/content/application~1json/schema'}}
+          application/xml: {schema: {type: object}}
     post:
       responses: {}
       requestBody:
