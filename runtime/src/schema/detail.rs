@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::format::range;
 use super::reason::Reason;
 
 impl fmt::Display for Reason {
@@ -123,6 +124,9 @@ fn at_most(
 }
 
 fn format(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Some((least, most)) = range(name) {
+        return write!(f, "must be a whole number from {least} to {most}");
+    }
     let example = match name {
         "date" => ", for example 2026-01-31",
         "date-time" => ", for example 2026-01-31T12:30:00Z",
@@ -150,8 +154,6 @@ fn format(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         "json-pointer" => "a JSON pointer",
         "relative-json-pointer" => "a relative JSON pointer",
         "regex" => "a regular expression",
-        "int32" => "a whole number of 32 bits",
-        "int64" => "a whole number of 64 bits",
         other => return write!(f, "must have the format {other}"),
     };
     write!(f, "must be {noun}{example}")
@@ -220,6 +222,14 @@ mod tests {
             say(Reason::MinContains { limit: 1, actual: 0 }),
             "must have at least 1 item of the required kind (has 0)"
         );
+    }
+
+    #[test]
+    fn formats_of_numbers_say_their_range() {
+        assert_eq!(say(Reason::Format("uint8".into())), "must be a whole number from 0 to 255");
+        let int32 = say(Reason::Format("int32".into()));
+        assert_eq!(int32, "must be a whole number from -2147483648 to 2147483647");
+        assert_eq!(say(Reason::Format("hex".into())), "must have the format hex");
     }
 
     #[test]

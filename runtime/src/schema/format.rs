@@ -57,7 +57,13 @@ pub fn is(format: &str, text: &str) -> Option<bool> {
 /// assert_eq!(format::is_number("int32", Num::Integer(1 << 40)), Some(false));
 /// ```
 pub fn is_number(format: &str, number: Num<'_>) -> Option<bool> {
-    let (least, most): (i128, i128) = match format {
+    let (least, most) = range(format)?;
+    Some(number.whole().is_some_and(|whole| (least..=most).contains(&whole)))
+}
+
+/// The least and the greatest number of a format of whole numbers.
+pub(super) fn range(format: &str) -> Option<(i128, i128)> {
+    Some(match format {
         "int8" => (i8::MIN.into(), i8::MAX.into()),
         "int16" => (i16::MIN.into(), i16::MAX.into()),
         "int32" => (i32::MIN.into(), i32::MAX.into()),
@@ -67,8 +73,7 @@ pub fn is_number(format: &str, number: Num<'_>) -> Option<bool> {
         "uint32" => (0, u32::MAX.into()),
         "uint64" => (0, u64::MAX.into()),
         _ => return None,
-    };
-    Some(number.whole().is_some_and(|whole| (least..=most).contains(&whole)))
+    })
 }
 
 /// `8-4-4-4-12` hexadecimal digits.
