@@ -34,8 +34,8 @@ macro_rules! features {
 }
 
 features! {
-    all_of bodies enums hostile lists names nullable objects parameters paths recursion residual responses scalars
-    security swagger unions validation
+    all_of bodies document enums fallback hostile lists methods names nullable objects parameters paths querystring
+    recursion residual responses scalars security sequences swagger unions validation
 }
 
 /// The same spec as `validation`, by the letter.

@@ -147,6 +147,7 @@ impl TestRequest {
             match location {
                 Location::Path => self.path = self.path.replace(&format!("{{{name}}}"), &text),
                 Location::Query => self.push_pair(&name, &text),
+                Location::QueryString => self.query = format!("?{text}"),
                 Location::Header => self = self.header(&name, &text),
                 Location::Cookie => self = self.header("cookie", &format!("{name}={text}")),
             }

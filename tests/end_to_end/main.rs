@@ -1,5 +1,6 @@
 //! Whole programs, over real sockets: the generator's command, the projects that it makes, the blog.
 
+mod archive;
 mod authors;
 mod blog;
 mod change;

@@ -13,9 +13,11 @@ pub struct Media {
     pub range: String,
     /// What the body looks like.
     pub schema: Option<SchemaId>,
+    /// What each item of a sequence looks like: of events, lines, parts.
+    pub item_schema: Option<SchemaId>,
     /// How the parts of a form are written, by the name of the property.
     pub encoding: IndexMap<String, Encoding>,
-    /// `example`, `examples` and extensions.
+    /// `example`, `examples`, how parts without names are written, and extensions.
     pub extra: Map<String, Value>,
 }
 
@@ -34,6 +36,6 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
-    /// Extensions.
+    /// How what is within the part is written, and extensions.
     pub extra: Map<String, Value>,
 }

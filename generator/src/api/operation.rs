@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -40,7 +41,7 @@ pub struct Operation {
 }
 
 /// The method of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Method {
     Get,
@@ -51,15 +52,27 @@ pub enum Method {
     Delete,
     Options,
     Trace,
+    Query,
+    /// One of `additionalOperations`, as a request spells it: `COPY`.
+    Other(Arc<str>),
 }
 
 impl Method {
-    /// Every method a path item can hold.
-    pub const ALL: [Self; 8] =
-        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Options, Self::Trace];
+    /// Every method that has a member of its own in a path item.
+    pub const ALL: [Self; 9] = [
+        Self::Get,
+        Self::Head,
+        Self::Post,
+        Self::Put,
+        Self::Patch,
+        Self::Delete,
+        Self::Options,
+        Self::Trace,
+        Self::Query,
+    ];
 
-    /// As a path item spells it: `get`.
-    pub fn lower(self) -> &'static str {
+    /// As a path item spells it: `get`; or `COPY` in its `additionalOperations`.
+    pub fn key(&self) -> &str {
         match self {
             Self::Get => "get",
             Self::Head => "head",
@@ -69,11 +82,13 @@ impl Method {
             Self::Delete => "delete",
             Self::Options => "options",
             Self::Trace => "trace",
+            Self::Query => "query",
+            Self::Other(name) => name,
         }
     }
 
     /// As a request spells it: `GET`.
-    pub fn upper(self) -> &'static str {
+    pub fn upper(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Head => "HEAD",
@@ -83,12 +98,19 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Options => "OPTIONS",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
     /// The method that a member of a path item names.
-    pub fn from_lower(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.lower() == name)
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.key() == key)
+    }
+
+    /// Whether it is one of `additionalOperations`.
+    pub fn is_additional(&self) -> bool {
+        matches!(self, Self::Other(_))
     }
 }
 

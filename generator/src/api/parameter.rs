@@ -52,19 +52,22 @@ impl Parameter {
 pub enum Location {
     Path,
     Query,
+    /// The query as a whole.
+    QueryString,
     Header,
     Cookie,
 }
 
 impl Location {
     /// Every location.
-    pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+    pub const ALL: [Self; 5] = [Self::Path, Self::Query, Self::QueryString, Self::Header, Self::Cookie];
 
     /// As a document spells it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
@@ -74,7 +77,7 @@ impl Location {
     pub fn default_style(self) -> Style {
         match self {
             Self::Path | Self::Header => Style::Simple,
-            Self::Query | Self::Cookie => Style::Form,
+            Self::Query | Self::QueryString | Self::Cookie => Style::Form,
         }
     }
 }
@@ -90,11 +93,12 @@ pub enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Cookie,
 }
 
 impl Style {
     /// Every style.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Simple,
         Self::Form,
         Self::Label,
@@ -102,6 +106,7 @@ impl Style {
         Self::SpaceDelimited,
         Self::PipeDelimited,
         Self::DeepObject,
+        Self::Cookie,
     ];
 
     /// As a document spells it.
@@ -114,12 +119,13 @@ impl Style {
             Self::SpaceDelimited => "spaceDelimited",
             Self::PipeDelimited => "pipeDelimited",
             Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
         }
     }
 
     /// Whether members stand apart when the document does not say.
     pub fn default_explode(self) -> bool {
-        self == Self::Form
+        matches!(self, Self::Form | Self::Cookie)
     }
 
     /// Whether a parameter in this location can be written so.
@@ -129,8 +135,9 @@ impl Style {
             Location::Query => {
                 matches!(self, Self::Form | Self::SpaceDelimited | Self::PipeDelimited | Self::DeepObject)
             }
+            Location::QueryString => self == Self::Form,
             Location::Header => self == Self::Simple,
-            Location::Cookie => self == Self::Form,
+            Location::Cookie => matches!(self, Self::Form | Self::Cookie),
         }
     }
 }

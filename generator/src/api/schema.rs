@@ -74,6 +74,8 @@ pub struct Discriminator {
     pub property: String,
     /// Values of the property and the schemas they stand for, as far as the document says.
     pub mapping: IndexMap<String, SchemaId>,
+    /// The schema of a value whose property is not there or has another value.
+    pub fallback: Option<SchemaId>,
     /// The object as JSON, references as `#/components/schemas/X`.
     pub raw: Map<String, Value>,
 }

@@ -12,6 +12,8 @@ pub enum SpecVersion {
     V3_0,
     /// 3.1.x
     V3_1,
+    /// 3.2.x
+    V3_2,
 }
 
 impl SpecVersion {
@@ -45,19 +47,15 @@ impl SpecVersion {
         match (major, minor) {
             ("3", "0") if plausible => Some(Self::V3_0),
             ("3", "1") if plausible => Some(Self::V3_1),
+            ("3", "2") if plausible => Some(Self::V3_2),
             _ => None,
         }
     }
 }
 
 fn unknown(node: &Node, version: &str) -> Diagnostic {
-    if version.trim() == "3.2" || version.trim().starts_with("3.2.") {
-        return Diagnostic::error(node.place, "OpenAPI 3.2 is not supported yet")
-            .capability("openapi-3.2")
-            .help("2.0, 3.0 and 3.1 are");
-    }
     Diagnostic::error(node.place, format!("\"{version}\" is not a version of OpenAPI"))
-        .help("the versions that can be read are 2.0, 3.0.x and 3.1.x, such as 3.1.0")
+        .help("the versions that can be read are 2.0, 3.0.x, 3.1.x and 3.2.x, such as 3.1.0")
 }
 
 impl fmt::Display for SpecVersion {
@@ -66,6 +64,7 @@ impl fmt::Display for SpecVersion {
             Self::V2_0 => "2.0",
             Self::V3_0 => "3.0",
             Self::V3_1 => "3.1",
+            Self::V3_2 => "3.2",
         })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::terminal::{Terminal, count};
 use crate::merge::{Serves, Wired};
+use crate::plan::names;
 use crate::project::switch::{Change, Room};
 use crate::project::{Generation, Project};
 
@@ -69,9 +70,9 @@ pub fn changes(terminal: Terminal, project: &Project, generation: &Generation) {
     }
     for retired in &generation.understood.room.retired {
         let path = project.display(&retired.file);
-        let (method, url) = (retired.method, &retired.url);
-        terminal
-            .item("retired", format!("{path}   {method} {url} left the spec; `{}` is kept", method.lower()));
+        let (method, url) = (&retired.method, &retired.url);
+        let function = names::function(method);
+        terminal.item("retired", format!("{path}   {method} {url} left the spec; `{function}` is kept"));
     }
     let tree = &generation.understood.tree;
     terminal.item(

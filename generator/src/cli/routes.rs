@@ -38,7 +38,7 @@ impl Routes {
         for module in &understood.room.wiring.modules {
             routes.extend(module.routes.iter().map(|route| (module, route)));
         }
-        routes.sort_by(|(_, a), (_, b)| (&a.url, a.method).cmp(&(&b.url, b.method)));
+        routes.sort_by(|(_, a), (_, b)| (&a.url, &a.method).cmp(&(&b.url, &b.method)));
         if self.json {
             let list: Vec<_> =
                 routes.iter().map(|(module, route)| described(&understood, module, route)).collect();

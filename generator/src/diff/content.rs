@@ -62,6 +62,9 @@ fn one(comparison: &mut Comparison, spec: &Media, types: &Media, at: &At) {
         (None, Some(other)) if said(&comparison.types, other) => {}
         _ => comparison.optional_schemas(schema.as_ref(), other.as_ref(), at.then("schema")),
     }
+    let items = spec.item_schema.map(|id| comparison.spec.node(id));
+    let other = types.item_schema.map(|id| comparison.types.node(id));
+    comparison.optional_schemas(items.as_ref(), other.as_ref(), at.then("itemSchema"));
     for (name, encoding) in &spec.encoding {
         let at = at.then("encoding").then(name).placed(encoding.place);
         match types.encoding.get(name) {

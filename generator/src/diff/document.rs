@@ -114,14 +114,17 @@ fn paths(comparison: &mut Comparison, spec: &[PathItem], types: &[PathItem], at:
 }
 
 fn operations(comparison: &mut Comparison, spec: &Api, types: &Api, at: &At) {
-    fn by_route(api: &Api) -> IndexMap<(&str, Method), &Operation> {
+    fn by_route(api: &Api) -> IndexMap<(&str, &Method), &Operation> {
         api.operations
             .iter()
             .chain(&api.hidden)
-            .map(|operation| ((operation.path.text.as_str(), operation.method), operation))
+            .map(|operation| ((operation.path.text.as_str(), &operation.method), operation))
             .collect()
     }
-    let place = |(template, method): &(&str, Method)| at.then(*template).then(method.lower());
+    let place = |(template, method): &(&str, &Method)| match method.is_additional() {
+        true => at.then(*template).then("additionalOperations").then(method.key()),
+        false => at.then(*template).then(method.key()),
+    };
     let (spec, types) = (by_route(spec), by_route(types));
     for (route, operation) in &spec {
         let at = place(route).placed(operation.place);

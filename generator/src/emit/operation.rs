@@ -6,6 +6,7 @@ use super::doc::Doc;
 use super::imports::Imports;
 use super::item::item;
 use super::token::Token;
+use crate::api::Method;
 use crate::plan::Scheme;
 use crate::plan::operation::{Auth, Handling, Operation, Response, Status, Typed};
 
@@ -17,10 +18,8 @@ pub(super) fn operation(
     imports: &mut Imports<'_>,
 ) -> Option<Value> {
     let Handling::Typed(typed) = &operation.handling else { return None };
-    let mut settings = vec![
-        Token::setting(operation.method, &Token::string(&operation.path)),
-        Token::setting("document", &Token::string(document)),
-    ];
+    let mut settings = route(operation);
+    settings.push(Token::setting("document", &Token::string(document)));
     settings.extend(operation.id.as_ref().map(|id| Token::setting("id", &Token::string(id))));
     let doc = described(operation, &mut settings);
     if !operation.tags.is_empty() {
@@ -53,6 +52,26 @@ pub(super) fn operation(
         response_derive => imports.foreign("routewright", "Response"),
         variants,
     })
+}
+
+/// The method and the path: `get = "/posts"`, or `method = "COPY", path = "/posts"`.
+fn route(operation: &Operation) -> Vec<Token> {
+    let path = Token::string(&operation.path);
+    let own = match operation.method {
+        Method::Get => "get",
+        Method::Head => "head",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Trace => "trace",
+        Method::Query => "query",
+        Method::Other(ref name) => {
+            return vec![Token::setting("method", &Token::string(name)), Token::setting("path", &path)];
+        }
+    };
+    vec![Token::setting(own, &path)]
 }
 
 /// Summary and description as one comment: the first paragraph is the summary. What that does not say exactly, the
@@ -96,9 +115,16 @@ fn fields(typed: &Typed, schemes: &[Scheme], imports: &mut Imports<'_>) -> Vec<V
         let of = auth_type(auth, schemes, imports);
         fields.push(context! { attribute => Token::none(), name => Token::ident("auth"), type => of });
     }
-    for (name, of) in &typed.parts {
-        let of = imports.item(of);
-        fields.push(context! { attribute => Token::none(), name => Token::ident(name), type => of });
+    for part in &typed.parts {
+        let item = imports.item(&part.item);
+        let (attribute, of) = match &part.whole {
+            None => (Token::none(), item),
+            Some(of) => {
+                let setting = Token::setting("querystring", &item);
+                (Token::attribute("operation", &[setting]), imports.ty(of))
+            }
+        };
+        fields.push(context! { attribute, name => Token::ident(part.field), type => of });
     }
     if let Some(body) = &typed.body {
         let mut settings = Vec::new();

@@ -10,7 +10,7 @@ use super::error::Error;
 use super::source;
 use super::token::Token;
 use super::wiring::credentials;
-use crate::plan::{Plans, Route, Scheme};
+use crate::plan::{Plans, Route, Scheme, names};
 
 /// A new `route.rs`.
 pub(super) fn route(engine: &Engine, plans: &Plans, url: &str, routes: &[usize]) -> Result<String, Error> {
@@ -84,7 +84,7 @@ pub(super) fn function(engine: &Engine, plans: &Plans, route: usize) -> Result<S
 fn function_values(route: &Route, request: Token, result: Token, not_implemented: Token) -> Value {
     context! {
         doc => Doc::of(&route.doc.join("\n")).tokens(),
-        name => Token::ident(route.method.lower()),
+        name => Token::ident(&names::function(&route.method)),
         request,
         result,
         not_implemented,

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::identifiers::Identifiers;
 use super::reference::{decode, is_url};
-use super::{Document, Kind, Limits, Node, Options, Unresolved, read};
+use super::{Document, Kind, Limits, Node, Options, Unresolved, read, uri};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
 
 /// Reads a document file by file.
@@ -26,6 +26,8 @@ pub(super) struct Loader<'a> {
     mirrors: Vec<(String, PathBuf)>,
     /// The URIs of files that were found by one.
     found: HashMap<FileId, String>,
+    /// What documents call themselves: `$self`.
+    selves: HashMap<FileId, String>,
     bytes: usize,
     allow_missing: bool,
     /// What is wrong with files that are there.
@@ -45,6 +47,7 @@ impl<'a> Loader<'a> {
             identifiers: Identifiers::default(),
             mirrors: options.mirrors.clone(),
             found: HashMap::new(),
+            selves: HashMap::new(),
             bytes: 0,
             allow_missing: options.allow_missing,
             problems: Vec::new(),
@@ -130,7 +133,7 @@ impl<'a> Loader<'a> {
             self.found.entry(file).or_insert_with(|| name.to_owned());
             return Ok(file);
         }
-        let relative = decode(name);
+        let relative = decode(self.beside(from, name).unwrap_or(name));
         if Path::new(&*relative).has_root() || relative.contains('\0') {
             return Err(Unresolved::new(format!("\"{name}\" is not a relative path")).help(
                 "refer to files by their path from the file that refers to them, such as ./schemas.yaml",
@@ -153,6 +156,13 @@ impl<'a> Loader<'a> {
     fn mirrored(&self, name: &str) -> Option<PathBuf> {
         let mut mirrors = self.mirrors.iter();
         mirrors.find_map(|(uri, folder)| Some(folder.join(&*decode(name.strip_prefix(uri.as_str())?))))
+    }
+
+    /// The relative path of a file whose URI says that it lies beside a document, by what that calls itself.
+    fn beside<'n>(&self, from: FileId, name: &'n str) -> Option<&'n str> {
+        let own = self.selves.get(&from).filter(|own| is_url(own))?;
+        let folder = &own[..=own.rfind('/')?];
+        name.strip_prefix(folder).filter(|rest| !folder.ends_with("//") && !rest.is_empty())
     }
 
     /// The file with a real path.
@@ -224,8 +234,18 @@ impl<'a> Loader<'a> {
             Some(uri) => uri.clone(),
             None => format!("file:///{}/", file.index()),
         };
+        let uri = match named(&self.files[file.index()]) {
+            Some(own) => {
+                let own = uri::join(&uri, own);
+                self.selves.insert(file, own.clone());
+                own
+            }
+            None => uri,
+        };
         let mut names = self.identifiers.read(file, uri, &self.files[file.index()]);
-        names.retain(|name| !is_url(name) || self.mirrored(name).is_some());
+        names.retain(|name| {
+            !is_url(name) || self.mirrored(name).is_some() || self.beside(file, name).is_some()
+        });
         names.sort_unstable();
         names.dedup();
         names
@@ -234,6 +254,13 @@ impl<'a> Loader<'a> {
     fn fail(self, problem: Diagnostic) -> Diagnostics {
         Diagnostics { sources: self.sources, list: vec![problem] }
     }
+}
+
+/// What a document calls itself, since OpenAPI 3.2.
+fn named(root: &Node) -> Option<&str> {
+    let version = root.get("openapi").and_then(Node::as_str)?;
+    let own = root.get("$self").and_then(Node::as_str)?;
+    (version.starts_with("3.2") && !own.is_empty() && !own.contains('#')).then_some(own)
 }
 
 fn outside(name: &str, root: &Path) -> Unresolved {
@@ -423,6 +450,27 @@ mod tests {
         };
         assert_eq!(title("items").as_deref(), Some("B"));
         assert_eq!(title("not").as_deref(), Some("H"));
+    }
+
+    #[test]
+    fn a_document_says_where_it_is() {
+        let project = Project::new(&[
+            (
+                "v1.yaml",
+                "openapi: 3.2.0\n$self: https://example.com/api/one.yaml\nc: 1\nr: {$ref: two.yaml}\ns: {$ref: 'https://example.com/api/more/three.yaml'}\nt: {$ref: 'https://example.com/other.yaml'}\nu: {$ref: 'https://example.com/api/../../x.yaml'}\n",
+            ),
+            ("two.yaml", "openapi: 3.2.0\n$self: https://example.com/api/2\nr: {$ref: 'one.yaml#/c'}\n"),
+            ("more/three.yaml", "three: 3\n"),
+        ]);
+        let document = project.load("v1.yaml", "");
+        assert_eq!(found(&document, "https://example.com/api/one.yaml#/c").as_deref(), Ok("1"));
+        assert_eq!(found(&document, "2#/r/$ref").as_deref(), Ok("'one.yaml#/c'"));
+        let two = document.find(document.entry(), "two.yaml").expect("a file");
+        assert_eq!(document.find(two.file, "one.yaml#/c").expect("a place").file, document.entry());
+        assert_eq!(found(&document, "https://example.com/api/more/three.yaml#/three").as_deref(), Ok("3"));
+        let refused = found(&document, "https://example.com/other.yaml").expect_err("elsewhere");
+        assert!(refused.message.contains("on the network"), "{}", refused.message);
+        assert!(found(&document, "https://example.com/api/../../x.yaml").is_err());
     }
 
     #[test]

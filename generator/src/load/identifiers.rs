@@ -173,6 +173,10 @@ impl Search<'_> {
                 ("$ref" | "$dynamicRef" | "$recursiveRef", Kind::String(reference)) => {
                     self.reference(reference, member.value.place);
                 }
+                ("security", Kind::Seq(requirements)) if mode == Mode::Anything => {
+                    self.schemes(requirements);
+                    self.enter(key.to_string(), &member.value, Mode::Data);
+                }
                 ("discriminator", Kind::Map(discriminator)) => {
                     self.mapping(discriminator);
                     self.enter(key.to_string(), &member.value, Mode::Data);
@@ -205,10 +209,20 @@ impl Search<'_> {
 
     fn mapping(&mut self, discriminator: &Map) {
         let mapping = discriminator.get("mapping").and_then(|member| member.value.as_map());
-        for (_, member) in mapping.into_iter().flatten() {
+        let fallback = discriminator.get("defaultMapping");
+        for member in mapping.into_iter().flatten().map(|(_, member)| member).chain(fallback) {
             match member.value.as_str() {
                 Some(value) if value.contains(['/', '.']) => self.name(value),
                 _ => {}
+            }
+        }
+    }
+
+    /// The files of security schemes that are named by their URIs.
+    fn schemes(&mut self, requirements: &[Node]) {
+        for (name, _) in requirements.iter().filter_map(Node::as_map).flatten() {
+            if name.contains('#') {
+                self.name(name);
             }
         }
     }

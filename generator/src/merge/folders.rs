@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Tree;
 use super::pattern::Shape;
 use crate::api::{Method, PathTemplate, Piece};
-use crate::plan::folder;
+use crate::plan::{folder, names};
 
 /// Finds a folder for each URL, and remembers those that it makes up.
 ///
 /// One dynamic folder per position: `/posts/{id}` and `/posts/{post}/comments` share `posts/[id]`.
 #[derive(Debug)]
 pub struct Folders {
-    /// The files that serve what a path matches, each with the methods that it has.
-    files: HashMap<Vec<Shape>, Vec<(String, HashSet<Method>)>>,
+    /// The files that serve what a path matches, each with the functions that it has.
+    files: HashMap<Vec<Shape>, Vec<(String, HashSet<String>)>>,
     /// The folders that stand for a part of a URL: first the one to go on in.
     known: HashMap<Vec<Shape>, Vec<String>>,
     /// The names in each folder, without regard to case, since some file systems have none.
@@ -25,10 +25,10 @@ impl Folders {
     pub fn new(tree: &Tree) -> Self {
         let mut folders = Self { files: HashMap::new(), known: HashMap::new(), taken: HashMap::new() };
         for route in &tree.routes {
-            let methods = Method::ALL
-                .into_iter()
-                .filter(|method| route.source.module.function(method.lower()).is_some());
-            let entry = (route.folder.clone(), methods.collect());
+            let module = &route.source.module;
+            let declared = module.declared.iter().map(|declared| &declared.name);
+            let functions = declared.filter(|name| module.function(name).is_some());
+            let entry = (route.folder.clone(), functions.cloned().collect());
             folders.files.entry(route.pattern.shapes()).or_default().push(entry);
         }
         for (folder, pattern) in &tree.folders {
@@ -51,15 +51,16 @@ impl Folders {
     }
 
     /// The folder of an operation that has a file, relative to the user's room: one that serves the method before others.
-    pub fn existing(&self, mount: &str, template: &PathTemplate, method: Method) -> Option<&str> {
+    pub fn existing(&self, mount: &str, template: &PathTemplate, method: &Method) -> Option<&str> {
         let shapes: Vec<Shape> = segments(mount, template).iter().map(|pieces| Shape::of(pieces)).collect();
         let files = self.files.get(&shapes)?;
-        let serving = files.iter().find(|(_, methods)| methods.contains(&method)).or(files.first());
+        let function = names::function(method);
+        let serving = files.iter().find(|(_, functions)| functions.contains(&function)).or(files.first());
         serving.map(|(folder, _)| folder.as_str())
     }
 
     /// The folder of an operation, relative to the user's room.
-    pub fn folder(&mut self, mount: &str, template: &PathTemplate, method: Method) -> String {
+    pub fn folder(&mut self, mount: &str, template: &PathTemplate, method: &Method) -> String {
         if let Some(folder) = self.existing(mount, template, method) {
             return folder.to_owned();
         }
@@ -151,7 +152,7 @@ mod tests {
 
     fn place(folders: &mut Folders, mount: &str, template: &str) -> String {
         let template = PathTemplate::parse(template).expect("a template");
-        folders.folder(mount, &template, Method::Get)
+        folders.folder(mount, &template, &Method::Get)
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Room {
         let mut places = places(tree);
         let mut folders = Folders::new(tree);
         for (index, route) in routes.iter().enumerate() {
-            let folder = folders.folder(&route.mount, &route.template, route.method);
+            let folder = folders.folder(&route.mount, &route.template, &route.method);
             let file = tree.file(&folder, "route.rs");
             let place = places.entry(file).or_insert_with(|| Place {
                 folder,
@@ -86,21 +86,25 @@ impl Room {
                 operations: BTreeMap::new(),
                 retired: Vec::new(),
             });
-            if let Some(first) = place.operations.insert(route.method, index) {
+            if let Some(first) = place.operations.insert(route.method.clone(), index) {
                 faults.specs.push(twice(route, &routes[first]));
             }
         }
         let mut room = Self::default();
         for route in retired {
-            let folder = folders.existing(&route.mount, &route.template, route.method);
+            let folder = folders.existing(&route.mount, &route.template, &route.method);
             let place = folder
                 .map(|folder| tree.file(folder, "route.rs"))
                 .and_then(|file| places.get_key_value(&file));
             if let Some((file, place)) = place.map(|(file, place)| (file.clone(), place))
                 && !place.operations.contains_key(&route.method)
             {
-                room.retired.push(Retired { file: file.clone(), method: route.method, url: url(route) });
-                places.entry(file).and_modify(|place| place.retired.push(route.method));
+                room.retired.push(Retired {
+                    file: file.clone(),
+                    method: route.method.clone(),
+                    url: url(route),
+                });
+                places.entry(file).and_modify(|place| place.retired.push(route.method.clone()));
             }
         }
         let mut scope = names::Scope::default();
@@ -142,7 +146,7 @@ impl Room {
     fn add(&mut self, file: &str, place: &Place<'_>, routes: &[Route], faults: &mut Vec<Diagnostic>) {
         let mut missing = Vec::new();
         for (method, index) in &place.operations {
-            let name = method.lower();
+            let name = &*names::function(method);
             let Some((_, existing)) = place.existing else {
                 missing.push(*index);
                 continue;
@@ -199,8 +203,9 @@ impl Room {
         let empty = Module::default();
         let module = place.existing.map_or(&empty, |(_, existing)| &existing.source.module);
         let mut wired = Vec::new();
-        for method in Method::ALL {
-            let name = method.lower();
+        let additional = place.operations.keys().filter(|method| method.is_additional()).cloned();
+        for method in Method::ALL.into_iter().chain(additional) {
+            let name = &*names::function(&method);
             let (url, serves, filled) =
                 match (place.operations.get(&method), module.function(name), place.existing) {
                     (Some(index), filled, _) => {
@@ -211,7 +216,7 @@ impl Room {
                     }
                     _ => continue,
                 };
-            wired.push(WiredRoute { method, function: name.to_owned(), url, filled, serves });
+            wired.push(WiredRoute { function: name.to_owned(), method, url, filled, serves });
         }
         if wired.is_empty() {
             return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Serves, Wiring};
-use crate::api::{Api, Operation, Response, Status};
+use crate::api::{Api, Method, Operation, Response, Status};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plans;
 
@@ -12,7 +12,7 @@ pub fn unshaped(apis: &[Api], plans: &Plans, wiring: &Wiring, room: &str) -> Vec
     let told = apis.iter().enumerate().filter_map(|(version, api)| {
         let served = served(version, plans, wiring);
         let is_served = |operation: &&Operation| {
-            served.contains(&(operation.method, operation.path.text.as_str()))
+            served.contains(&(&operation.method, operation.path.text.as_str()))
         };
         let foreign: Vec<(&Operation, &Response)> =
             api.operations.iter().filter(is_served).filter_map(|it| Some((it, foreign(it)?))).collect();
@@ -34,14 +34,14 @@ pub fn unshaped(apis: &[Api], plans: &Plans, wiring: &Wiring, room: &str) -> Vec
 }
 
 /// The operations of a spec whose errors no `error.rs` shapes.
-fn served<'p>(version: usize, plans: &'p Plans, wiring: &Wiring) -> BTreeSet<(crate::api::Method, &'p str)> {
+fn served<'p>(version: usize, plans: &'p Plans, wiring: &Wiring) -> BTreeSet<(&'p Method, &'p str)> {
     let modules = wiring.modules.iter().filter(|module| module.error.is_none());
     let routes = modules.flat_map(|module| &module.routes).filter_map(|route| match route.serves {
         Serves::Operation(index) => plans.routes.get(index),
         Serves::ByHand => None,
     });
     let own = routes.filter(|route| route.version == version && !route.raw);
-    own.map(|route| (route.method, route.template.text.as_str())).collect()
+    own.map(|route| (&route.method, route.template.text.as_str())).collect()
 }
 
 /// The response that stands for a refused request, if it is no problem.

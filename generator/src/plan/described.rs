@@ -96,6 +96,9 @@ fn contents(media: &[Media], schemas: &Schemas) -> Value {
         if let Some(schema) = media.schema {
             json.insert("schema".to_owned(), schemas.to_json(schema));
         }
+        if let Some(items) = media.item_schema {
+            json.insert("itemSchema".to_owned(), schemas.use_json(items));
+        }
         if !media.encoding.is_empty() {
             let encoding = media.encoding.iter().map(|(name, it)| (name.clone(), encoding_json(it, schemas)));
             json.insert("encoding".to_owned(), Value::Object(encoding.collect()));

@@ -95,6 +95,16 @@ fn content(
             media.encoding.iter().map(|(name, encoding)| (name.clone(), encoding_json(encoding, schemas)));
         extra.insert("encoding".to_owned(), Value::Object(encoding.collect()));
     }
+    if let Some(items) = media.item_schema {
+        if codec(&media.range) != Codec::Events {
+            types.warn(uncut(media, "itemSchema"));
+        }
+        extra.insert("itemSchema".to_owned(), schemas.use_json(items));
+    } else if let Some(key) =
+        ["itemEncoding", "prefixEncoding"].into_iter().find(|key| extra.contains_key(*key))
+    {
+        types.warn(uncut(media, key));
+    }
     let of = match (codec(&media.range), media.schema) {
         (Codec::Json, None) => Some(Type::Known(Known::Value)),
         (Codec::Json, Some(schema)) => Some(types.bare(schema, hint)),
@@ -122,6 +132,14 @@ fn content(
         })
     });
     (of, json(extra))
+}
+
+/// Says that what a sequence consists of is up to the handler.
+fn uncut(media: &Media, key: &str) -> Diagnostic {
+    let message = format!("\"{key}\" of \"{}\" is described, and not checked", media.range);
+    Diagnostic::warning(media.place, message)
+        .help("the handler reads and writes the items")
+        .capability("sequential-media")
 }
 
 /// Says that what a text is written in is up to the handler.

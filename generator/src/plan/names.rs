@@ -9,6 +9,8 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::api::Method;
+
 /// Words that are no identifiers, in every edition, and those that would shadow what generated code says.
 const KEYWORDS: &[&str] = &[
     "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
@@ -42,6 +44,11 @@ pub(crate) fn is_device(stem: &str) -> bool {
 pub fn field(name: &str) -> String {
     let word = guarded(words(name).to_snake_case(), "empty", "_");
     if KEYWORDS.contains(&word.as_str()) { format!("{word}_") } else { word }
+}
+
+/// The function of a method: `get`, `copy`.
+pub fn function(method: &Method) -> String {
+    field(method.key())
 }
 
 /// A name in camel case: a type or a variant. A name that is one already stays as it is: `HTTPError`.

@@ -1,12 +1,13 @@
 //! Operations as they will be written.
 
 use super::item::{Item, Type};
+use crate::api::Method;
 
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its method in lower case: `get`.
-    pub method: &'static str,
+    /// Its method.
+    pub method: Method,
     /// Its template without the mount.
     pub path: String,
     /// Its `operationId`.
@@ -48,8 +49,8 @@ pub struct Typed {
     pub request: String,
     /// What handlers learn about the caller.
     pub auth: Option<Auth>,
-    /// Parameters: the field's name (`path`, `query`, `headers`, `cookies`) and the name of its struct.
-    pub parts: Vec<(&'static str, String)>,
+    /// Parameters.
+    pub parts: Vec<Part>,
     /// The body.
     pub body: Option<Body>,
     /// The name of the response type.
@@ -58,6 +59,17 @@ pub struct Typed {
     pub responses: Vec<Response>,
     /// The types that only this operation needs, in the order in which they are written.
     pub items: Vec<Item>,
+}
+
+/// The parameters of one place.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The name of their field in the request type: `path`, `query`, `headers`, `cookies`.
+    pub field: &'static str,
+    /// The name of the struct that has them.
+    pub item: String,
+    /// The type of a parameter that is the whole query, which stands in the request type for its struct.
+    pub whole: Option<Type>,
 }
 
 /// The type of the `auth` field.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::item::{Field, Item, Rule, Shape, Type};
 use super::media::{self, Bodies, Direction};
 use super::names::{self, Scope};
-use super::operation::{Body, Handling, Operation, Response, Status, Typed};
+use super::operation::{Body, Handling, Operation, Part, Response, Status, Typed};
 use super::scheme::Scheme;
 use super::types::Types;
 use super::types::recursion;
@@ -124,7 +124,7 @@ fn route(operation: &api::Operation, planned: &Operation, mount: &str, options: 
         document: options.name.clone(),
         module: names::module(&options.name),
         mount: mount.to_owned(),
-        method: operation.method,
+        method: operation.method.clone(),
         template: operation.path.clone(),
         place: operation.place,
         request,
@@ -165,7 +165,11 @@ impl Named {
     fn new(operation: &api::Operation, types: &mut Types<'_>) -> Self {
         let base = match &operation.id {
             Some(id) => names::type_name(id),
-            None => names::type_name(&format!("{} {}", operation.method.lower(), operation.path.text)),
+            None => names::type_name(&format!(
+                "{} {}",
+                operation.method.upper().to_lowercase(),
+                operation.path.text
+            )),
         };
         let scope = &mut types.scope;
         let take = |scope: &mut Scope, ends: [&str; 3]| {
@@ -189,7 +193,7 @@ impl Named {
 fn part(location: Location) -> (&'static str, &'static str) {
     match location {
         Location::Path => ("path", "Path"),
-        Location::Query => ("query", "Query"),
+        Location::Query | Location::QueryString => ("query", "Query"),
         Location::Header => ("headers", "Headers"),
         Location::Cookie => ("cookies", "Cookies"),
     }
@@ -214,7 +218,7 @@ impl Planner<'_, '_> {
             }
         };
         Operation {
-            method: operation.method.lower(),
+            method: operation.method.clone(),
             path: operation.path.text.clone(),
             id: operation.id.clone(),
             summary: operation.summary.clone(),
@@ -248,8 +252,10 @@ impl Planner<'_, '_> {
         for (location, name) in &named.parts {
             let parameters: Vec<&Parameter> =
                 operation.parameters.iter().filter(|parameter| parameter.location == *location).collect();
-            parts.push((part(*location).0, name.clone()));
-            items.push(self.parameters(name, &parameters));
+            let item = self.parameters(name, &parameters);
+            let whole = whole(&item).filter(|_| *location == Location::QueryString);
+            parts.push(Part { field: part(*location).0, item: name.clone(), whole });
+            items.push(item);
             items.append(&mut self.types.collect_made());
         }
         let body = operation.body.as_ref().and_then(|body| self.body(body, &named.base));
@@ -267,8 +273,11 @@ impl Planner<'_, '_> {
     }
 
     fn parameters(&mut self, name: &str, parameters: &[&Parameter]) -> Item {
-        let idents =
-            names::distinct(parameters.iter().map(|parameter| parameter.name.as_str()), names::field);
+        let names = parameters.iter().map(|parameter| match parameter.location {
+            Location::QueryString => "query",
+            _ => parameter.name.as_str(),
+        });
+        let idents = names::distinct(names, names::field);
         let fields = parameters.iter().zip(idents).map(|(parameter, ident)| {
             let wire = Wire {
                 style: (parameter.style != parameter.location.default_style()).then_some(parameter.style),
@@ -377,6 +386,14 @@ impl Planner<'_, '_> {
             }
         });
         responses.collect()
+    }
+}
+
+/// The type of the only field.
+fn whole(item: &Item) -> Option<Type> {
+    match &item.shape {
+        Shape::Struct(fields) => fields.first().map(|field| field.of.clone()),
+        _ => None,
     }
 }
 

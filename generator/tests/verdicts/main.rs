@@ -1,6 +1,6 @@
 //! Documents that other projects try their readers with: what is right is read, what is wrong is refused, with a place.
 //!
-//! Every document of versions 3.0 and 3.1 in these suites counts. Where this reader thinks otherwise on purpose, the document
+//! Every document of versions 3.0, 3.1 and 3.2 in these suites counts. Where this reader thinks otherwise on purpose, the document
 //! is in one of the lists of `exceptions`, by name and with the reason; a list that says too much fails as well.
 
 mod exceptions;
@@ -15,6 +15,7 @@ use suite::{Document, Verdict};
 const RIGHT: &[&str] = &[
     "oai-spec/archive/_archive_/schemas/v3.0/pass",
     "oai-spec/v3.1-dev/tests/schema/pass",
+    "oai-spec/v3.2-dev/tests/schema/pass",
     "oai-learn/examples",
     "ogen/positive",
     "oapi-codegen/internal/test",
@@ -23,6 +24,7 @@ const RIGHT: &[&str] = &[
 /// The suites whose documents are wrong.
 const WRONG: &[&str] = &[
     "oai-spec/v3.1-dev/tests/schema/fail",
+    "oai-spec/v3.2-dev/tests/schema/fail",
     "ogen/negative",
     "ogen/negative_custom",
     "ogen/parser-negative",

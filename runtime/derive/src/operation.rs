@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Field, Fields, Ident, Result, Type};
 
 use self::settings::{BodySettings, Settings};
-use crate::attribute::missing;
+use crate::attribute::{each, missing, name, unknown};
 use crate::payload::{Payload, arguments, media};
 
 const EXAMPLE: &str =
@@ -50,8 +50,41 @@ pub fn derive(input: &DeriveInput) -> Result<TokenStream> {
 struct Request<'f> {
     auth: Option<&'f Type>,
     /// The fields for parameters, in the order of the struct.
-    parts: Vec<(&'f Ident, &'static str, &'f Type)>,
+    parts: Vec<Part<'f>>,
     body: Option<RequestBody<'f>>,
+}
+
+/// A field for parameters.
+struct Part<'f> {
+    field: &'f Ident,
+    location: &'static str,
+    /// The struct that has a field for each of them.
+    of: Type,
+    /// Whether the field of the request is what that struct has in its field `query`.
+    is_whole: bool,
+}
+
+impl<'f> Part<'f> {
+    fn of(field: &'f Ident, location: &'static str, ty: &Type) -> Self {
+        Self { field, location, of: ty.clone(), is_whole: false }
+    }
+
+    /// The query, or the parameter that is all of it: `#[operation(querystring = …)]`.
+    fn query(name: &'f Ident, field: &Field) -> Result<Self> {
+        let mut part = Self::of(name, "Query", &field.ty);
+        each(&field.attrs, "operation", |meta| {
+            if self::name(meta) != "querystring" {
+                return unknown(meta, "querystring");
+            }
+            part = Self { field: name, location: "QueryString", of: meta.value()?.parse()?, is_whole: true };
+            Ok(())
+        })?;
+        Ok(part)
+    }
+
+    fn location(&self) -> Ident {
+        Ident::new(self.location, proc_macro2::Span::call_site())
+    }
 }
 
 struct RequestBody<'f> {
@@ -68,10 +101,10 @@ impl<'f> Request<'f> {
             let Some(name) = &field.ident else { return Err(missing(field.span(), EXAMPLE)) };
             match name.to_string().as_str() {
                 "auth" => request.auth = Some(&field.ty),
-                "path" => request.parts.push((name, "Path", &field.ty)),
-                "query" => request.parts.push((name, "Query", &field.ty)),
-                "headers" => request.parts.push((name, "Header", &field.ty)),
-                "cookies" => request.parts.push((name, "Cookie", &field.ty)),
+                "path" => request.parts.push(Part::of(name, "Path", &field.ty)),
+                "query" => request.parts.push(Part::query(name, field)?),
+                "headers" => request.parts.push(Part::of(name, "Header", &field.ty)),
+                "cookies" => request.parts.push(Part::of(name, "Cookie", &field.ty)),
                 "body" => {
                     let inner = arguments(&field.ty, "Option").and_then(|types| types.first().copied());
                     let settings = BodySettings::of(&field.attrs)?;
@@ -105,8 +138,8 @@ fn info(name: &Ident, settings: &Settings, request: &Request<'_>) -> TokenStream
         ..
     } = settings;
     let name = name.to_string();
-    let parts = request.parts.iter().map(|(_, location, ty)| {
-        let location = Ident::new(location, proc_macro2::Span::call_site());
+    let parts = request.parts.iter().map(|part| {
+        let (location, ty) = (part.location(), &part.of);
         quote! {
             ::routewright::operation::Part {
                 location: ::routewright::operation::Location::#location,
@@ -120,7 +153,7 @@ fn info(name: &Ident, settings: &Settings, request: &Request<'_>) -> TokenStream
     };
     quote! {
         ::routewright::operation::OperationInfo {
-            method: ::routewright::operation::Method::#method,
+            method: #method,
             path: #path,
             document: #document,
             id: #id,
@@ -185,9 +218,12 @@ fn receive(name: &Ident, request: &Request<'_>, refuse_unknown_parameters: bool)
         let passed = auth::expression(ty, &mut bounds);
         quote! { let auth = ::routewright::auth::required(#passed)?; }
     });
-    let parts = request.parts.iter().map(|(field, location, ty)| {
-        let location = Ident::new(location, proc_macro2::Span::call_site());
-        quote! { let #field = request.parameters::<#ty>(::routewright::operation::Location::#location); }
+    let parts = request.parts.iter().map(|part| {
+        let (field, location, ty) = (part.field, part.location(), &part.of);
+        let whole = part.is_whole.then(|| quote! { .query });
+        quote! {
+            let #field = request.parameters::<#ty>(::routewright::operation::Location::#location)#whole;
+        }
     });
     let body = request.body.as_ref().map(|body| {
         let read = body.read();
@@ -200,12 +236,12 @@ fn receive(name: &Ident, request: &Request<'_>, refuse_unknown_parameters: bool)
         });
         quote! { let body = #read; #unwrap }
     });
-    let has_query = request.parts.iter().any(|(_, location, _)| *location == "Query");
+    let has_query = request.parts.iter().any(|part| part.location.starts_with("Query"));
     let credentials = (!bounds.is_empty() && (has_query || refuse_unknown_parameters)).then(|| {
         quote! { request.credentials(&[#(<#bounds as ::routewright::auth::Scheme<__S>>::SOURCE),*]); }
     });
     let unknown = refuse_unknown_parameters.then(|| quote! { request.refuse_unknown_parameters(); });
-    let names = request.parts.iter().map(|(field, ..)| *field);
+    let names = request.parts.iter().map(|part| part.field);
     let auth_name = request.auth.map(|_| quote! { auth: auth?, });
     let body_name = request.body.as_ref().map(|_| quote! { body, });
     quote! {

@@ -1,8 +1,8 @@
 //! The whole document, from its parts.
 
 use serde_json::{Map, Value, json};
-use utoipa::openapi::path::{HttpMethod, PathItem, PathsBuilder};
-use utoipa::openapi::{Components as UtoipaComponents, Info, OpenApiBuilder};
+use utoipa::openapi::path::{HttpMethod, Operation, PathItem, PathsBuilder};
+use utoipa::openapi::{Components as UtoipaComponents, Info, OpenApiBuilder, OpenApiVersion};
 
 use super::schema::{Components, utoipa};
 use super::{operation, order, path, response};
@@ -21,7 +21,7 @@ pub(super) fn assemble(
     let mut paths = PathsBuilder::new();
     for info in operations {
         let operation = operation::operation(info, header.get("security"), &mut components);
-        paths = paths.path(info.path, PathItem::new(method(info.method), operation));
+        paths = paths.path(info.path, path_item(info.method, operation));
     }
     let schemas = components.finish();
     let names: Vec<String> = schemas.keys().cloned().collect();
@@ -32,6 +32,7 @@ pub(super) fn assemble(
         }
     }
     let built = OpenApiBuilder::new()
+        .openapi(version(&header, operations))
         .info(info(&header))
         .paths(paths.build())
         .components((!names.is_empty()).then_some(described))
@@ -46,8 +47,18 @@ pub(super) fn assemble(
     value
 }
 
-fn method(method: Method) -> HttpMethod {
-    match method {
+/// What the document says it is written in: 3.2 where its specification is, or where it has what no version before has.
+fn version(header: &Map<String, Value>, operations: &[&'static OperationInfo]) -> OpenApiVersion {
+    let said = header.get("openapi").and_then(Value::as_str).unwrap_or_default();
+    let is_new = |info: &&OperationInfo| matches!(info.method, Method::Query | Method::Other(_));
+    match said.starts_with("3.2.") || operations.iter().any(is_new) {
+        true => OpenApiVersion::Version32,
+        false => OpenApiVersion::Version31,
+    }
+}
+
+fn path_item(method: Method, operation: Operation) -> PathItem {
+    let own = match method {
         Method::Get => HttpMethod::Get,
         Method::Head => HttpMethod::Head,
         Method::Post => HttpMethod::Post,
@@ -56,7 +67,18 @@ fn method(method: Method) -> HttpMethod {
         Method::Delete => HttpMethod::Delete,
         Method::Options => HttpMethod::Options,
         Method::Trace => HttpMethod::Trace,
-    }
+        Method::Query => {
+            let mut item = PathItem::default();
+            item.query = Some(operation);
+            return item;
+        }
+        Method::Other(name) => {
+            let mut item = PathItem::default();
+            item.additional_operations.insert(name.to_owned(), operation);
+            return item;
+        }
+    };
+    PathItem::new(own, operation)
 }
 
 fn info(header: &Map<String, Value>) -> Info {
@@ -88,10 +110,10 @@ fn merge(value: &mut Value, header: Map<String, Value>, mount: &str) {
 
 /// utoipa sorts what tables keep in the order of the specification that they come from.
 fn in_table_order(value: &mut Value, info: &OperationInfo) {
-    let method = info.method.as_str().to_ascii_lowercase();
-    let Some(operation) = value["paths"].get_mut(info.path).and_then(|item| item.get_mut(&method)) else {
-        return;
-    };
+    // Before that, a response had a description, if it was an empty one.
+    let is_3_2 = value["openapi"] == "3.2.0";
+    let item = value["paths"].get_mut(info.path);
+    let Some(operation) = item.and_then(|item| path::operation(item, info.method.as_str())) else { return };
     if let Some(body) = &info.body {
         order::like(operation.pointer_mut("/requestBody/content"), &ranges(body.contents));
     }
@@ -106,6 +128,9 @@ fn in_table_order(value: &mut Value, info: &OperationInfo) {
             .map(|field| field.name.to_owned())
             .collect();
         let Some(described) = responses.get_mut(status) else { continue };
+        if is_3_2 && described["description"] == "" {
+            described.as_object_mut().and_then(|response| response.shift_remove("description"));
+        }
         order::like(described.get_mut("headers"), &headers);
         order::like(described.get_mut("content"), &ranges(response.contents));
     }

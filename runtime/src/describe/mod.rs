@@ -73,7 +73,7 @@ impl Specification {
     pub fn with_operation(mut self, method: &str, path: &str, operation: Value) -> Self {
         let item = &mut self.value["paths"][path];
         path::say(item, self.paths.get(path));
-        item[method.to_ascii_lowercase()] = operation;
+        path::add(item, method, operation);
         order::path_item(item);
         self
     }

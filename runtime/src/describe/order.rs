@@ -60,7 +60,7 @@ const DOCUMENT: &[&str] = &[
     "webhooks",
 ];
 const PATH_ITEM: &[&str] = &["summary", "description", "servers"];
-const METHODS: [&str; 8] = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
+const METHODS: [&str; 9] = ["get", "head", "post", "put", "patch", "delete", "options", "trace", "query"];
 const OPERATION: &[&str] = &[
     "tags",
     "summary",
@@ -172,12 +172,13 @@ fn operation(value: &mut Value) {
 pub(super) fn path_item(value: &mut Value) {
     let parts = METHODS.map(|method| (method, operation as fn(&mut Value)));
     let Value::Object(map) = value else { return };
+    let is_method = |name: &str| METHODS.contains(&name) || name == super::path::ADDITIONAL;
     // The operations stay in the order in which they are mounted.
-    let (said, operations) =
-        std::mem::take(map).into_iter().partition(|(name, _)| !METHODS.contains(&name.as_str()));
+    let (said, operations) = std::mem::take(map).into_iter().partition(|(name, _)| !is_method(name));
     *map = members(said, PATH_ITEM);
     map.extend::<Map<String, Value>>(operations);
     each_part(map, &parts);
+    each_part(map, &[(super::path::ADDITIONAL, |additional| all(additional, operation))]);
 }
 
 /// Puts a document in order.

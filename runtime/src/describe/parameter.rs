@@ -22,6 +22,7 @@ pub(super) fn parameter(field: &Field, location: Location, components: &mut Comp
     let place = match location {
         Location::Path => ParameterIn::Path,
         Location::Query => ParameterIn::Query,
+        Location::QueryString => ParameterIn::QueryString,
         Location::Header => ParameterIn::Header,
         Location::Cookie => ParameterIn::Cookie,
     };

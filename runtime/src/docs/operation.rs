@@ -3,16 +3,25 @@
 use serde_json::Value;
 
 use super::html::{Text, anchor};
-use super::page::Whole;
+use super::page::{METHODS, Whole};
 use super::{markdown, schema, tryout};
 
 pub(super) struct Operation<'a> {
-    pub method: &'static str,
+    /// As a path item spells it: `get`, or `COPY` among the additional ones.
+    pub method: &'a str,
     pub path: &'a str,
     pub value: &'a Value,
 }
 
 impl Operation<'_> {
+    /// As a request spells it.
+    pub fn verb(&self) -> String {
+        match METHODS.contains(&self.method) {
+            true => self.method.to_ascii_uppercase(),
+            false => self.method.to_owned(),
+        }
+    }
+
     pub fn id(&self) -> String {
         match self.value["operationId"].as_str() {
             Some(id) => anchor("op", id),
@@ -30,7 +39,7 @@ pub(super) fn link(operation: &Operation<'_>) -> String {
     format!(
         "<li><a href=\"#{0}\" title=\"{3}\"><b class=\"m {1}\">{1}</b> <span>{2}</span></a></li>",
         operation.id(),
-        operation.method,
+        Text(operation.method),
         Text(operation.path),
         Text(operation.summary()),
     )
@@ -43,7 +52,7 @@ pub(super) fn article(operation: &Operation<'_>, whole: &Whole<'_>) -> String {
         "<article class=\"op\" id=\"{}\"><details><summary><b class=\"m {1}\">{1}</b> <code>{2}{3}</code> \
          <span>{4}</span>{deprecated}</summary>\n<div class=\"body\"><div class=\"about\">{5}{6}{7}{8}</div>{9}</div></details></article>\n",
         operation.id(),
-        operation.method,
+        Text(operation.method),
         Text(whole.mount),
         Text(operation.path),
         Text(operation.summary()),
@@ -95,7 +104,10 @@ fn responses(responses: &Value) -> String {
             let description = response["description"].as_str().unwrap_or_default();
             // The first line stands in the summary, and is said again only where more follows.
             let (first, more) = description.split_once('\n').unwrap_or((description, ""));
-            let description = if more.trim().is_empty() { "" } else { description };
+            let (first, description) = match response["summary"].as_str() {
+                Some(summary) => (summary, description),
+                None => (first, if more.trim().is_empty() { "" } else { description }),
+            };
             format!(
                 "<details class=\"response\"><summary><b class=\"s{}\">{}</b> {}</summary>{}{}{}</details>",
                 status.chars().next().filter(char::is_ascii_digit).unwrap_or('x'),
@@ -146,7 +158,11 @@ fn contents(contents: &Value) -> String {
 
 /// The first example that a media type gives.
 pub(super) fn example(media: &Value) -> Option<&Value> {
-    let several =
-        || media["examples"].as_object().and_then(|examples| examples.values().next()?.get("value"));
+    let several = || media["examples"].as_object().and_then(|examples| value(examples.values().next()?));
     media.get("example").or_else(several)
+}
+
+/// The value of an example, under its older name or the one of OpenAPI 3.2.
+fn value(example: &Value) -> Option<&Value> {
+    example.get("value").or_else(|| example.get("dataValue")).or_else(|| example.get("serializedValue"))
 }

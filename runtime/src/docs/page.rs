@@ -24,7 +24,9 @@ impl Whole<'_> {
     }
 }
 
-const METHODS: &[&str] = &["get", "head", "post", "put", "patch", "delete", "options", "trace"];
+/// The methods that have a member of their own in a path item.
+pub(super) const METHODS: &[&str] =
+    &["get", "head", "post", "put", "patch", "delete", "options", "trace", "query"];
 
 /// The HTML of the page of one of the documents.
 pub(super) fn page(documents: &[Document], index: usize, specification: &Specification) -> String {
@@ -55,8 +57,10 @@ fn operations(value: &Value) -> Vec<Operation<'_>> {
     let paths = value["paths"].as_object().into_iter().flatten();
     paths
         .flat_map(|(path, item)| {
-            let methods = METHODS.iter().filter_map(move |method| Some((*method, item.get(*method)?)));
-            methods.map(move |(method, value)| Operation { method, path, value })
+            let own = METHODS.iter().filter_map(move |method| Some((*method, item.get(*method)?)));
+            let additional = item["additionalOperations"].as_object().into_iter().flatten();
+            let additional = additional.map(|(method, value)| (method.as_str(), value));
+            own.chain(additional).map(move |(method, value)| Operation { method, path, value })
         })
         .collect()
 }

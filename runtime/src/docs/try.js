@@ -3,6 +3,7 @@
 const asked = (form) => {
   let path = form.dataset.path;
   const query = [];
+  let whole;
   const request = { method: form.dataset.method, headers: {}, cookies: {}, body: undefined };
   for (const input of all("[data-in]:not(:disabled)", form)) {
     const { in: place, name, style, kind } = input.dataset;
@@ -14,6 +15,8 @@ const asked = (form) => {
     else if (place === "body") request.body = value;
     else if (value === "") continue;
     else if (place === "query") query.push(...pairs(name, value, style, kind));
+    else if (place === "querystring" && style === "form") query.push(...pairs(name, value, "", kind));
+    else if (place === "querystring") whole = encodeURIComponent(value);
     else if (place === "header") request.headers[name] = value;
     else if (place === "cookie") request.cookies[name] = value;
     else if (place === "bearer") request.headers.Authorization = `Bearer ${value}`;
@@ -26,7 +29,8 @@ const asked = (form) => {
   const type = form.querySelector("fieldset:not(:disabled)")?.dataset.type;
   if (type && !(request.body instanceof FormData)) request.headers["Content-Type"] = type;
   const pair = ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
-  request.url = location.origin + path + (query.length ? `?${query.map(pair).join("&")}` : "");
+  whole ??= query.map(pair).join("&");
+  request.url = location.origin + path + (whole ? `?${whole}` : "");
   return request;
 };
 
@@ -43,7 +47,7 @@ const pairs = (name, value, style, kind) => {
     try { members = Object.entries(JSON.parse(value)); } catch { return [[name, value]]; }
     if (style === "deepObject") return members.map(([key, it]) => [`${name}[${key}]`, plain(it)]);
     if (style === "form") return [[name, members.flatMap(([key, it]) => [key, plain(it)]).join(",")]];
-    return members.map(([key, it]) => [key, plain(it)]);
+    return members.flatMap(([key, it]) => [it].flat().map((one) => [key, plain(one)]));
   }
   return [[name, value]];
 };

@@ -22,7 +22,7 @@ pub(super) fn form(operation: &Operation<'_>, whole: &Whole<'_>) -> String {
          <p><button type=\"submit\">Send</button></p>\
          <div class=\"curl\"><pre><code></code></pre><button type=\"button\" class=\"copy\">Copy</button></div>\
          <output aria-live=\"polite\"></output></form></section>",
-        operation.method.to_ascii_uppercase(),
+        Text(&operation.verb()),
         Text(whole.mount),
         Text(operation.path),
         credentials::inputs(operation, &id, whole),
@@ -34,12 +34,20 @@ fn parameter(parameter: &Value, operation: &str, whole: &Whole<'_>) -> String {
     let name = parameter["name"].as_str().unwrap_or_default();
     let place = parameter["in"].as_str().unwrap_or_default();
     let required = parameter["required"] == true;
-    let schema = whole.real(&parameter["schema"]);
-    let given = example(parameter).or_else(|| schema["examples"].get(0)).cloned();
+    // What is the whole query is written in a media type.
+    let written = parameter["content"].as_object().filter(|_| place == "querystring");
+    let written = written.and_then(|content| content.iter().next());
+    let schema = whole.real(written.map_or(&parameter["schema"], |(_, media)| &media["schema"]));
+    let given = written.and_then(|(_, media)| example(media)).or_else(|| example(parameter));
+    let given = given.or_else(|| schema["examples"].get(0)).cloned();
     // What must be there is filled in; what need not be there stays empty.
     let value = if required { given.or_else(|| mock::value(schema, &whole.components)) } else { None };
-    let style = parameter["style"].as_str().unwrap_or("form");
-    let explode = parameter["explode"].as_bool().unwrap_or(style == "form");
+    let style = match written {
+        Some((range, _)) if range.starts_with("application/x-www-form-urlencoded") => "form",
+        Some(_) => "document",
+        None => parameter["style"].as_str().unwrap_or("form"),
+    };
+    let explode = parameter["explode"].as_bool().unwrap_or(style == "form" && written.is_none());
     Input {
         id: format!("{operation}-{}", anchor(place, name)),
         place,

@@ -99,15 +99,19 @@ fn event(value: &Value) -> String {
 fn examples(media: &Media) -> Vec<Value> {
     let extra: Value = serde_json::from_str(media.extra).unwrap_or_default();
     let several = extra["examples"].as_object().into_iter().flatten();
-    let values = several.filter_map(|(_, example)| example.get("value"));
+    let values = several.filter_map(|(_, example)| value(example));
     extra.get("example").into_iter().chain(values).cloned().collect()
 }
 
 /// The example of an object that may have some; null if it has none.
 pub(super) fn example(extra: &Value) -> Value {
-    let several =
-        || extra["examples"].as_object().and_then(|examples| examples.values().next()?.get("value"));
+    let several = || extra["examples"].as_object().and_then(|examples| value(examples.values().next()?));
     extra.get("example").or_else(several).cloned().unwrap_or_default()
+}
+
+/// The value of an example, under its older name or the one of OpenAPI 3.2.
+fn value(example: &Value) -> Option<&Value> {
+    example.get("value").or_else(|| example.get("dataValue"))
 }
 
 pub(super) fn plain(value: &Value) -> String {

@@ -35,10 +35,17 @@ impl Decode<'_, '_> {
             self.cx.fail(words::or_null_where(ty, Reason::Type(vec!["object"])));
             return self.skip();
         }
-        let reason = match self.tag(union)? {
-            Tag::Of(index) => return self.slot(choice.select(index), union.members[index].rules),
+        let fallback = || union.members.iter().position(|member| member.fallback);
+        let tag = self.tag(union)?;
+        let named = if let Tag::Of(index) = tag { Some(index) } else { fallback() };
+        if let Some(index) = named {
+            return self.slot(choice.select(index), union.members[index].rules);
+        }
+        let reason = match tag {
             Tag::Missing => Reason::Required,
-            Tag::Unknown => Reason::Discriminator(union.members.iter().flat_map(Member::names).collect()),
+            Tag::Of(_) | Tag::Unknown => {
+                Reason::Discriminator(union.members.iter().flat_map(Member::names).collect())
+            }
         };
         self.cx.path.down(Step::Name(union.discriminator));
         self.cx.fail(reason);

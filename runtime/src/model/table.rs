@@ -271,6 +271,8 @@ pub struct Union {
 pub struct Member {
     /// The values of the discriminator that name it; none where the name of its type does.
     pub tags: &'static [&'static str],
+    /// Whether values are of it that the discriminator does not name, or names in another way.
+    pub fallback: bool,
     /// What holds for its value.
     pub rules: &'static Rules,
     /// Its type.

@@ -64,6 +64,8 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// The query as a whole: the struct has one field, which is called `query`.
+    QueryString,
     /// In a header.
     Header,
     /// In a cookie.
@@ -71,11 +73,12 @@ pub enum Location {
 }
 
 impl Location {
-    /// As the specification calls it: `path`, `query`, `header`, `cookie`.
+    /// As the specification calls it: `path`, `query`, `querystring`, `header`, `cookie`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
@@ -194,12 +197,25 @@ pub enum Method {
     Options,
     /// `TRACE`
     Trace,
+    /// `QUERY`
+    Query,
+    /// One that documents call additional, as it stands on the wire: `COPY`.
+    Other(&'static str),
 }
 
 impl Method {
-    /// All of them, in the order in which `Allow` lists them.
-    pub const ALL: [Self; 8] =
-        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Options, Self::Trace];
+    /// All that have a name of their own in documents.
+    pub const ALL: [Self; 9] = [
+        Self::Get,
+        Self::Head,
+        Self::Post,
+        Self::Put,
+        Self::Patch,
+        Self::Delete,
+        Self::Options,
+        Self::Trace,
+        Self::Query,
+    ];
 
     /// As it stands on the wire: `GET`.
     pub const fn as_str(self) -> &'static str {
@@ -212,10 +228,12 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Options => "OPTIONS",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
-    /// The method with that name on the wire.
+    /// The method with that name on the wire, if it has one of its own in documents.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.as_str() == name)
     }

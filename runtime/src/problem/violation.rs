@@ -40,7 +40,7 @@ pub struct Violation {
     pub pointer: Option<String>,
     /// The name of the parameter; absent for the body.
     pub parameter: Option<String>,
-    /// Where the parameter stands: `path`, `query`, `header` or `cookie`.
+    /// Where the parameter stands: `path`, `query`, `querystring`, `header` or `cookie`.
     #[model(name = "in")]
     pub location: Option<String>,
     /// What is wrong with it, for people.

@@ -10,7 +10,7 @@ use crate::operation::Location;
 
 use super::pairs::{Pair, named};
 use super::shape::Shape;
-use super::style::Written;
+use super::style::{Style, Written};
 use super::text::{Escapes, unescape};
 use super::{parameter, query};
 
@@ -33,21 +33,25 @@ pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], headers: &Head
     let whole: Vec<Pair<'_>> = cookies(headers).map(pair).collect();
     // Lists and objects are either cookies side by side, or pairs like those of a query within one.
     let cut: Vec<Pair<'_>> = cookies(headers).flat_map(pairs_within).map(pair).collect();
+    let plain: Vec<Pair<'_>> =
+        cookies(headers).map(|(name, raw)| Pair { name: Cow::Borrowed(name), raw }).collect();
     for (index, field) in fields.iter().enumerate() {
         let written = Written::of(field, Location::Cookie);
-        let is_cut = match named(&cut, field.name)[..] {
+        let (whole, cut, escapes) = match written.style {
+            Style::Cookie => (&plain, &plain, Escapes::None),
+            _ => (&whole, &cut, Escapes::Lenient),
+        };
+        let is_cut = match named(cut, field.name)[..] {
             [only] if !written.explode => written.is_cut(only),
             ref raws => raws.len() > 1,
         };
-        parameter::settle(record, (field, index), Escapes::Lenient, is_cut, cx, &|shape| {
+        parameter::settle(record, (field, index), escapes, is_cut, cx, &|shape| {
             if shape == Shape::Scalar || !written.explode {
                 // The most specific cookie comes first.
                 let first = whole.iter().find(|pair| pair.name == field.name).map(|pair| pair.raw);
-                return first
-                    .map(|raw| parameter::piece(raw, field, shape, written, Escapes::Lenient))
-                    .transpose();
+                return first.map(|raw| parameter::piece(raw, field, shape, written, escapes)).transpose();
             }
-            query::sought(field, fields, &cut, shape, written, Escapes::Lenient)
+            query::sought(field, fields, cut, shape, written, escapes)
         });
     }
 }

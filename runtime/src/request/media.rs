@@ -157,6 +157,7 @@ fn unsupported(contents: &[Media], method: &Method, detail: &str) -> Error {
     match *method {
         Method::POST => error.header(HeaderName::from_static("accept-post"), &list),
         Method::PATCH => error.header(HeaderName::from_static("accept-patch"), &list),
+        _ if method.as_str() == "QUERY" => error.header(HeaderName::from_static("accept-query"), &list),
         _ => error,
     }
 }

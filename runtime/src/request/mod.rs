@@ -19,6 +19,10 @@
 //! - In queries and forms a `+` is a space, except in a parameter with `allowReserved`.
 //! - Cookies may be escaped or not: what is no escape means itself. Lists and objects that explode are cookies side by
 //!   side, or pairs within one.
+//! - A parameter that is the whole query is read as its media type says: pairs as in the body of a form, or a document
+//!   of which `%20` and the like are undone, and `+` is a plus.
+//! - Cookies in the style `cookie` are not escaped: a `%` means itself, and lists and objects that explode are cookies
+//!   side by side.
 //! - Headers and cookies that no field is for are ignored, and so are query parameters, unless the operation refuses
 //!   them: `#[operation(…, refuse_unknown_parameters)]`.
 //!
@@ -49,6 +53,7 @@ mod parameter;
 mod path;
 mod patience;
 mod query;
+mod query_string;
 mod scalar;
 mod shape;
 mod style;
@@ -162,6 +167,10 @@ impl<'r> Incoming<'r> {
             Location::Query => {
                 let query = self.parts.uri.query().unwrap_or_default();
                 query::fill(slot, fields, query, &self.credentials, &mut cx);
+            }
+            Location::QueryString => {
+                let query = self.parts.uri.query().unwrap_or_default();
+                query_string::fill(slot, fields, query, &self.credentials, &mut cx);
             }
             Location::Header => header::fill(slot, fields, &self.parts.headers, &mut cx),
             Location::Cookie => cookie::fill(slot, fields, &self.parts.headers, &mut cx),

@@ -61,7 +61,7 @@ pub(super) fn sought<'q>(
         return Ok(None);
     }
     match (shape, raws.as_slice()) {
-        (Shape::Object, _) if written.explode && written.style == Style::Form => {
+        (Shape::Object, _) if written.explode && matches!(written.style, Style::Form | Style::Cookie) => {
             spread(field, fields, ty, pairs, escapes).map(|found| found.map(Found::Value))
         }
         (_, []) => Ok(None),

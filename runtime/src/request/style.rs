@@ -16,11 +16,20 @@ pub(super) enum Style {
     Space,
     Pipe,
     Deep,
+    Cookie,
 }
 
 impl Style {
-    const ALL: [Self; 7] =
-        [Self::Simple, Self::Label, Self::Matrix, Self::Form, Self::Space, Self::Pipe, Self::Deep];
+    const ALL: [Self; 8] = [
+        Self::Simple,
+        Self::Label,
+        Self::Matrix,
+        Self::Form,
+        Self::Space,
+        Self::Pipe,
+        Self::Deep,
+        Self::Cookie,
+    ];
 
     /// As the specification calls it.
     pub(super) const fn name(self) -> &'static str {
@@ -32,6 +41,7 @@ impl Style {
             Self::Space => "spaceDelimited",
             Self::Pipe => "pipeDelimited",
             Self::Deep => "deepObject",
+            Self::Cookie => "cookie",
         }
     }
 
@@ -44,13 +54,13 @@ impl Style {
     fn of(wire: &Wire, location: Location) -> Self {
         Self::named(wire.style).unwrap_or(match location {
             Location::Path | Location::Header => Self::Simple,
-            Location::Query | Location::Cookie => Self::Form,
+            Location::Query | Location::QueryString | Location::Cookie => Self::Form,
         })
     }
 
     /// Whether lists and objects become one pair per element when nothing is said about it.
     fn explodes(self, wire: &Wire) -> bool {
-        wire.explode.unwrap_or(matches!(self, Self::Form | Self::Deep))
+        wire.explode.unwrap_or(matches!(self, Self::Form | Self::Deep | Self::Cookie))
     }
 }
 

@@ -4,20 +4,31 @@ use std::collections::HashSet;
 
 use super::Incoming;
 use super::brackets;
+use super::media;
 use super::pairs::pairs;
 use super::shape;
 use super::style::{Style, Written};
-use crate::model::Field;
-use crate::operation::Location;
+use crate::model::{Additional, Field};
+use crate::operation::{Location, Part};
 use crate::schema::Reason;
 
 impl Incoming<'_> {
     /// Notes each query parameter that the operation does not declare and that is no [credential](Self::credentials).
     pub fn refuse_unknown_parameters(&mut self) {
         let parts = self.info().map_or(&[][..], |info| info.parts);
-        let query = parts.iter().filter(|part| part.location == Location::Query);
-        let objects = query.filter_map(|part| shape::object((part.of)()));
-        let fields: Vec<&'static Field> = objects.flat_map(|object| object.fields).collect();
+        let of = |location| {
+            let parts = parts.iter().filter(move |part: &&Part| part.location == location);
+            parts.filter_map(|part| shape::object((part.of)())).flat_map(|object| object.fields)
+        };
+        let mut fields: Vec<&'static Field> = of(Location::Query).collect();
+        for whole in of(Location::QueryString) {
+            // What is no form has no parameters, and a form that keeps whatever comes has none that are unknown.
+            let members = shape::object((whole.of)()).filter(|_| media::is_form(whole.wire.content));
+            match members.filter(|object| !matches!(object.additional, Additional::Keep(..))) {
+                Some(object) => fields.extend(object.fields),
+                None => return,
+            }
+        }
         let is_known =
             |name: &str| fields.iter().any(|field| takes(field, name)) || self.credentials.contains(&name);
         let mut cx = Self::context();

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::model::{Direction, Field, Kind, Place, Slot, View, members, write_json};
 use crate::operation::Location;
-use crate::response::{plain, text_of};
+use crate::response::{form, plain, text_of};
 
 use super::style::{Style, Written};
 
@@ -74,8 +74,12 @@ fn write(field: &Field, value: &dyn Slot, location: Location, to: &mut Vec<Param
     let escape = Escape { location, style: written.style };
     let mut push = |name: &str, text: String| to.push(Parameter { name: escape.name(name), text });
     if !field.wire.content.is_empty() {
-        if let Some(text) = document(value, field) {
-            push(field.name, escape.text(&text));
+        let is_whole_form = location == Location::QueryString && super::media::is_form(field.wire.content);
+        match document(value, field) {
+            // It is made of pairs whose parts are escaped already.
+            Some(text) if is_whole_form => to.push(Parameter { name: String::new(), text }),
+            Some(text) => push(field.name, escape.text(&text)),
+            None => {}
         }
         return;
     }
@@ -99,6 +103,7 @@ fn document(value: &dyn Slot, field: &Field) -> Option<String> {
     match value.view() {
         View::Absent => None,
         View::Null if field.rules.optional => None,
+        _ if super::media::is_form(field.wire.content) => Some(form(value, Direction::Request)),
         _ if !super::media::is_json(field.wire.content) => plain(value),
         _ => {
             let mut text = Vec::new();
@@ -135,8 +140,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 impl Escape {
     fn text(&self, text: &str) -> String {
-        match self.location {
-            Location::Header => text.to_owned(),
+        match (self.location, self.style) {
+            (Location::Header, _) | (_, Style::Cookie) => text.to_owned(),
             _ => utf8_percent_encode(text, RESERVED).to_string(),
         }
     }

@@ -9,6 +9,7 @@ pub use self::contract::Checks;
 pub use self::header::add_headers;
 pub(crate) use self::header::{plain, text_of};
 pub use self::outgoing::Outgoing;
+pub(crate) use self::outgoing::form;
 
 pub(crate) use self::contract::Contract;
 

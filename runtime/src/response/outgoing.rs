@@ -39,15 +39,7 @@ impl Outgoing {
 
     /// A value as the pairs of a form.
     pub fn form(value: &dyn Slot) -> Self {
-        let mut pairs = Vec::new();
-        members(value, Direction::Response, &mut |name, value| match value.view() {
-            View::List(list) => {
-                let elements = (0..list.len()).filter_map(|index| plain(list.get(index)));
-                pairs.extend(elements.map(|element| pair(name, &element)));
-            }
-            _ => pairs.extend(plain(value).map(|text| pair(name, &text))),
-        });
-        Self::new(Body::from(pairs.join("&")))
+        Self::new(Body::from(form(value, Direction::Response)))
     }
 
     /// A value as a form with files.
@@ -73,6 +65,19 @@ impl Outgoing {
         headers.extend(self.headers);
         response
     }
+}
+
+/// A value as the pairs of a form.
+pub(crate) fn form(value: &dyn Slot, direction: Direction) -> String {
+    let mut pairs = Vec::new();
+    members(value, direction, &mut |name, value| match value.view() {
+        View::List(list) => {
+            let elements = (0..list.len()).filter_map(|index| plain(list.get(index)));
+            pairs.extend(elements.map(|element| pair(name, &element)));
+        }
+        _ => pairs.extend(plain(value).map(|text| pair(name, &text))),
+    });
+    pairs.join("&")
 }
 
 fn pair(name: &str, value: &str) -> String {

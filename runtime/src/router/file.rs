@@ -107,9 +107,10 @@ impl<'r, S: Clone + Send + Sync + 'static> RouteFile<'r, S> {
         self
     }
 
-    /// Where the function for a method stands, which is called like the method.
+    /// Where the function for a method stands, which is called like the method. Additional methods say no more than the file.
     fn mounted(&self, method: &str) -> Mounted {
-        const FUNCTIONS: [&str; 8] = ["get", "head", "post", "put", "patch", "delete", "options", "trace"];
+        const FUNCTIONS: [&str; 9] =
+            ["get", "head", "post", "put", "patch", "delete", "options", "trace", "query"];
         let function = FUNCTIONS.into_iter().find(|function| method.eq_ignore_ascii_case(function));
         Mounted { file: self.file, function: function.unwrap_or_default() }
     }

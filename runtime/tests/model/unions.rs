@@ -55,6 +55,39 @@ fn a_discriminator_names_the_member() {
 }
 
 #[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "Other")]
+pub struct Other {
+    pub kind: Option<String>,
+    pub legs: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
+#[model(name = "AnyPet", one_of, discriminator = "kind")]
+pub enum AnyPet {
+    #[model(tag = "cat")]
+    Cat(Cat),
+    #[model(fallback)]
+    Other(Other),
+}
+
+#[test]
+fn what_the_discriminator_does_not_name_is_of_the_default() {
+    let cat = AnyPet::from_json(br#"{"kind":"cat","lives":9}"#).unwrap();
+    assert_eq!(cat, AnyPet::Cat(Cat { kind: "cat".into(), lives: 9 }));
+    for (text, kind) in [
+        (r#"{"legs":4}"#, None),
+        (r#"{"kind":"cow","legs":4}"#, Some("cow")),
+        (r#"{"kind":"Other","legs":4}"#, Some("Other")),
+    ] {
+        let other = AnyPet::Other(Other { kind: kind.map(str::to_owned), legs: 4 });
+        assert_eq!(AnyPet::from_json(text.as_bytes()).unwrap(), other, "{text}");
+    }
+    expect::<AnyPet>(r#"{"kind":"cow"}"#, &[("/legs", "required")]);
+    expect::<AnyPet>(r#"{"kind":"cat"}"#, &[("/lives", "required")]);
+    expect::<AnyPet>(r#"{"kind":7,"legs":4}"#, &[("/kind", "type")]);
+}
+
+#[derive(Clone, Debug, PartialEq, Model)]
 #[model(name = "Animal", one_of, discriminator = "kind")]
 pub enum Animal {
     Cat(Cat),

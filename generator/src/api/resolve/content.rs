@@ -67,13 +67,24 @@ impl<'d> Resolver<'d> {
             self.warn(place, format!("\"{range}\" is not a media type"));
         }
         // An empty one, `application/json:`, says nothing and is clear.
-        let Some(map) = node.as_map() else {
+        let Some(_) = node.as_map() else {
             if node.kind != crate::load::Kind::Null {
                 self.object(node, "a media type");
             }
             return Some(media(range, place));
         };
-        self.unknown(map, &["schema", "example", "examples", "encoding"], "a media type");
+        self.media_object(range, place, node)
+    }
+
+    /// What a media type is of, wherever it is declared.
+    pub(super) fn media_object(&mut self, range: &str, place: Place, node: &'d Node) -> Option<Media> {
+        let map = match self.is_3_2() {
+            true => self.follow(node, "a media type")?.map,
+            false => self.object(node, "a media type")?,
+        };
+        const NEWER: [&str; 6] =
+            ["$ref", "summary", "description", "itemSchema", "prefixEncoding", "itemEncoding"];
+        self.unknown_before(map, &["schema", "example", "examples", "encoding"], &NEWER, "a media type");
         let mut media = media(range, place);
         media.schema = self.present(map, "schema").map(|node| self.schema(node));
         for (name, member) in self.object_member(map, "encoding").into_iter().flatten() {
@@ -82,13 +93,24 @@ impl<'d> Resolver<'d> {
             }
         }
         media.extra = self.examples(map);
+        if self.is_3_2() {
+            media.item_schema = self.present(map, "itemSchema").map(|node| self.schema(node));
+            let description = self.text_member(map, "description");
+            media.extra.extend(description.map(|text| ("description".to_owned(), text.into())));
+            media.extra.extend(self.positions(map));
+        }
         Some(media)
     }
 
-    fn encoding(&mut self, place: Place, node: &'d Node) -> Option<Encoding> {
+    pub(super) fn encoding(&mut self, place: Place, node: &'d Node) -> Option<Encoding> {
         let map = self.object(node, "an encoding")?;
         const KNOWN: [&str; 5] = ["contentType", "headers", "style", "explode", "allowReserved"];
-        self.unknown(map, &KNOWN, "an encoding");
+        const NEWER: [&str; 3] = ["encoding", "prefixEncoding", "itemEncoding"];
+        self.unknown_before(map, &KNOWN, &NEWER, "an encoding");
+        let mut extra = self.extensions(map);
+        if self.is_3_2() {
+            extra.extend(self.within_part(map));
+        }
         Some(Encoding {
             place,
             content_type: self.content_type(map),
@@ -96,7 +118,7 @@ impl<'d> Resolver<'d> {
             style: self.encoding_style(map),
             explode: self.boolean(map, "explode"),
             allow_reserved: self.flag(map, "allowReserved"),
-            extra: self.extensions(map),
+            extra,
         })
     }
 
@@ -132,6 +154,7 @@ fn media(range: &str, place: Place) -> Media {
         place,
         range: range.to_owned(),
         schema: None,
+        item_schema: None,
         encoding: IndexMap::new(),
         extra: serde_json::Map::new(),
     }

@@ -20,23 +20,35 @@ impl<'d> Resolver<'d> {
         }
         let Some(inner) = self.object_member(map, "discriminator") else { return };
         let property = self.required_text(inner, "propertyName", member.key, "a discriminator");
-        self.unknown(inner, &["propertyName", "mapping", "defaultMapping"], "a discriminator");
+        self.unknown_before(inner, &["propertyName", "mapping"], &["defaultMapping"], "a discriminator");
         let mut found = discriminator(member, property.as_deref().unwrap_or_default());
         let mut raw = serde_json::Map::new();
         for (value, member) in self.object_member(inner, "mapping").into_iter().flatten() {
             let Some(target) = self.text(&member.value, "a schema in \"mapping\"") else { continue };
-            if let Some(id) = self.mapped(&target, &member.value, map) {
+            if let Some((id, reference)) = self.mapped_to(target, &member.value, map) {
                 found.mapping.insert(value.to_string(), id);
-                let name = self.schemas[id].component.as_deref();
-                let reference = name.map_or(target, crate::api::print::component_reference);
                 raw.insert(value.to_string(), reference.into());
             }
         }
         if !raw.is_empty() {
             found.raw.insert("mapping".to_owned(), Value::Object(raw));
         }
+        if let Some(member) = inner.get("defaultMapping").filter(|_| self.is_3_2())
+            && let Some(target) = self.text_member(inner, "defaultMapping")
+            && let Some((id, reference)) = self.mapped_to(target, &member.value, map)
+        {
+            found.fallback = Some(id);
+            found.raw.insert("defaultMapping".to_owned(), reference.into());
+        }
         found.raw.extend(self.extensions(inner));
         schema.discriminator = Some(found);
+    }
+
+    /// The schema that a value of a mapping means, and a reference to it.
+    fn mapped_to(&mut self, target: String, node: &'d Node, schema: &'d Map) -> Option<(SchemaId, String)> {
+        let id = self.mapped(&target, node, schema)?;
+        let name = self.schemas[id].component.as_deref();
+        Some((id, name.map_or(target, crate::api::print::component_reference)))
     }
 
     /// The schema that a value of a mapping means: a component by its name, or a reference.
@@ -83,6 +95,7 @@ fn discriminator(member: &Member, property: &str) -> Discriminator {
         place: member.value.place,
         property: property.to_owned(),
         mapping: Default::default(),
+        fallback: None,
         raw,
     }
 }
@@ -92,6 +105,15 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::testing::{component, schema_problems, schemas};
+
+    #[test]
+    fn a_value_without_a_name_is_of_the_default() {
+        let text = "Cat: {type: object}\nPet: {oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, defaultMapping: Cat}}";
+        let api = schemas("3.2.0", text).clean();
+        let discriminator = component(&api, "Pet").discriminator.as_ref().expect("one");
+        assert_eq!(discriminator.fallback, Some(api.components["Cat"]));
+        assert_eq!(discriminator.raw["defaultMapping"], "#/components/schemas/Cat");
+    }
 
     #[test]
     fn reads_discriminators() {

@@ -41,12 +41,13 @@ impl Object {
             Self::Example => "examples",
             Self::Header => "headers",
             Self::Link => "links",
+            Self::Media => "mediaTypes",
             Self::Parameter => "parameters",
             Self::PathItem => "pathItems",
             Self::RequestBody => "requestBodies",
             Self::Response => "responses",
             Self::SecurityScheme => "securitySchemes",
-            Self::Encoding | Self::Media | Self::Operation => return None,
+            Self::Encoding | Self::Operation => return None,
         })
     }
 
@@ -56,6 +57,7 @@ impl Object {
             Self::Example,
             Self::Header,
             Self::Link,
+            Self::Media,
             Self::Parameter,
             Self::PathItem,
             Self::RequestBody,
@@ -69,9 +71,8 @@ impl Object {
         use Member::{List, Named, One, Plain, Schema};
         match (self, key) {
             (Self::Callback, key) if !key.starts_with("x-") => One(Self::PathItem),
-            (Self::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
-                One(Self::Operation)
-            }
+            (Self::PathItem, "additionalOperations") => Named(Self::Operation),
+            (Self::PathItem, key) if crate::api::Method::from_key(key).is_some() => One(Self::Operation),
             (Self::PathItem | Self::Operation, "parameters") => List(Self::Parameter),
             (Self::Operation, "requestBody") => One(Self::RequestBody),
             (Self::Operation, "responses") => Named(Self::Response),
@@ -81,7 +82,10 @@ impl Object {
             (Self::Parameter | Self::Header | Self::RequestBody | Self::Response, "content") => {
                 Named(Self::Media)
             }
-            (Self::Media, "encoding") => Named(Self::Encoding),
+            (Self::Media, "itemSchema") => Schema,
+            (Self::Media | Self::Encoding, "encoding") => Named(Self::Encoding),
+            (Self::Media | Self::Encoding, "prefixEncoding") => List(Self::Encoding),
+            (Self::Media | Self::Encoding, "itemEncoding") => One(Self::Encoding),
             (Self::Response | Self::Encoding, "headers") => Named(Self::Header),
             (Self::Response, "links") => Named(Self::Link),
             _ => Plain,

@@ -218,6 +218,7 @@ impl<'d> Resolver<'d> {
         schema.write_only = self.flag(map, "writeOnly");
         schema.content_encoding = self.text_member(map, "contentEncoding");
         schema.content_media_type = self.text_member(map, "contentMediaType");
+        self.check_xml(map);
         for key in ["externalDocs", "xml", "$comment"] {
             if let Some(node) = self.present(map, key) {
                 let value = self.plain(node);

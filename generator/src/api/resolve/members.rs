@@ -193,6 +193,13 @@ impl<'d> Resolver<'d> {
         }
     }
 
+    /// Warns of members that are not known in this version; the `newer` ones are since OpenAPI 3.2.
+    pub(super) fn unknown_before(&mut self, map: &'d Map, known: &[&str], newer: &[&str], what: &str) {
+        let newer = newer.iter().filter(|_| self.is_3_2());
+        let known: Vec<&str> = known.iter().chain(newer).copied().collect();
+        self.unknown(map, &known, what);
+    }
+
     /// The extensions of an object, as JSON.
     pub(super) fn extensions(&mut self, map: &'d Map) -> Json<String, Value> {
         let mut out = Json::new();

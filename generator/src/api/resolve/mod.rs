@@ -1,6 +1,7 @@
 //! From nodes to the resolved description.
 //!
-//! Versions 3.0 and 3.1 share this reader, and 2.0 comes in the shape of 3.0: they differ in the dialect of their schemas and in what may stand beside a
+//! Versions 3.0, 3.1 and 3.2 share this reader, and 2.0 comes in the shape of 3.0: they differ in the dialect of their schemas
+//! and in what may stand beside a
 //! reference. It goes on where the meaning is clear, with a warning, and refuses with a place where it is not.
 
 mod bounds;
@@ -9,23 +10,28 @@ mod cycles;
 mod digits;
 mod discriminator;
 mod dynamic;
+mod example;
 mod header;
 mod json;
 mod keywords;
 mod link;
 mod members;
+mod methods;
 mod names;
 mod operation;
 mod parameter;
 mod path;
 mod patterns;
+mod positions;
 mod reference;
 mod response;
 mod schema;
 mod security;
 mod styles;
+mod tag;
 mod top;
 mod values;
+mod xml;
 
 #[cfg(test)]
 mod testing;
@@ -34,6 +40,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::{IndexMap, IndexSet};
 
+use self::operation::Security;
 use super::{Api, SchemaId, Schemas, SecurityScheme, SpecVersion, swagger};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Document, Map, Node};
@@ -102,6 +109,10 @@ struct Resolver<'d> {
     /// The nodes of `components.schemas`.
     component_nodes: HashSet<usize>,
     security_schemes: IndexMap<String, SecurityScheme>,
+    /// Security schemes of other files by the addresses of their nodes, and the names that they have here.
+    foreign_schemes: HashMap<usize, String>,
+    /// The same, in their order.
+    taken_in: Vec<(String, &'d Node)>,
     /// Components other than schemas that something described refers to: section and name.
     used: IndexSet<(&'static str, String)>,
     /// The schemas of `additionalProperties`, which every version lets be true or false.
@@ -131,6 +142,8 @@ impl<'d> Resolver<'d> {
             numbers: HashMap::new(),
             component_nodes: HashSet::new(),
             security_schemes: IndexMap::new(),
+            foreign_schemes: HashMap::new(),
+            taken_in: Vec::new(),
             used: IndexSet::new(),
             flags: HashSet::new(),
             missing: Vec::new(),
@@ -146,14 +159,20 @@ impl<'d> Resolver<'d> {
         let servers = self.servers(map);
         let tags = self.tags(map);
         self.read_security_schemes(map);
-        let (paths, operations, hidden) = self.paths(map);
+        let before = self.missing.len();
+        let common = self.security(map);
+        let security = Security {
+            common: common.as_deref().unwrap_or_default(),
+            undeclared: self.missing[before..].to_vec(),
+        };
+        let (paths, operations, hidden) = self.paths(map, &security);
         let webhooks = self.webhooks(map);
         self.check_components(map);
         self.settle();
         self.keep_dynamic_schemas();
         self.refuse_cycles();
         self.check_styles(&operations);
-        let header = self.header(map);
+        let header = self.header(map, common);
         self.settle();
         self.check_top(map);
         Some(Api {
@@ -174,6 +193,10 @@ impl<'d> Resolver<'d> {
 
     fn is_3_0(&self) -> bool {
         self.version == SpecVersion::V3_0
+    }
+
+    fn is_3_2(&self) -> bool {
+        self.version == SpecVersion::V3_2
     }
 
     fn error(&mut self, place: Place, message: impl Into<String>) {

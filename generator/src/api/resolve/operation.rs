@@ -93,6 +93,7 @@ impl<'d> Resolver<'d> {
             parameter.location != Location::Header
                 || !SAID_ELSEWHERE.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
         });
+        self.check_whole_query(&parameters);
         self.match_template(&mut parameters, place, shared.template);
         parameters
     }

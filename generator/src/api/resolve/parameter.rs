@@ -1,10 +1,7 @@
 //! Parameters, and what they have in common with headers.
 
-use serde_json::{Map as Json, Value};
-
 use super::Resolver;
 use super::header::is_token;
-use super::json::Object;
 use crate::api::{Location, Parameter, SchemaId, Style};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
@@ -12,6 +9,31 @@ use crate::load::{Map, Node};
 impl<'d> Resolver<'d> {
     /// The parameters in a member `parameters`.
     pub(super) fn parameters(&mut self, map: &'d Map) -> Vec<Parameter> {
+        let parameters = self.listed_parameters(map);
+        self.check_whole_query(&parameters);
+        parameters
+    }
+
+    /// Whoever takes the whole query leaves nothing of it to others.
+    pub(super) fn check_whole_query(&mut self, parameters: &[Parameter]) {
+        let whole = parameters.iter().find(|it| it.location == Location::QueryString);
+        let Some(whole) = whole else { return };
+        let takes_query = |it: &&Parameter| {
+            it.location == Location::Query || it.location == Location::QueryString && it.name != whole.name
+        };
+        for other in parameters.iter().filter(takes_query) {
+            let message = format!(
+                "the {} parameter \"{}\" stands beside \"{}\", which is the whole query",
+                other.location.name(),
+                other.name,
+                whole.name
+            );
+            let error = Diagnostic::error(other.place, message).related(whole.place, "it is here");
+            self.push(error.help("make it a member of the whole query's schema"));
+        }
+    }
+
+    fn listed_parameters(&mut self, map: &'d Map) -> Vec<Parameter> {
         let list = self.list_member(map, "parameters").unwrap_or_default();
         let mut parameters: indexmap::IndexMap<(Location, String), Parameter> = indexmap::IndexMap::new();
         for node in list {
@@ -48,11 +70,15 @@ impl<'d> Resolver<'d> {
             self.error(place, format!("\"{name}\" is not a name that a header can have"));
             return None;
         }
-        if location != Location::Query {
-            self.warn_of_reserved(map, &format!("a {} parameter", location.name()));
+        if location == Location::Path && name.contains(['{', '}']) {
+            let place = map.get("name").map_or(place, |member| member.value.place);
+            self.error(place, format!("\"{name}\" is not a name that a path can have"));
+            return None;
         }
         self.name_shared(&followed, "Parameter");
         let style = self.parameter_style(map, location);
+        self.check_reserved(map, location, style);
+        self.check_content(map, location, place);
         let (schema, content) = self.value_schema(map, place, "a parameter")?;
         let own = self.text_member(map, "description");
         Some(Parameter {
@@ -95,19 +121,52 @@ impl<'d> Resolver<'d> {
         self.unknown(map, &KNOWN, "a parameter");
     }
 
-    /// Reserved characters mean nothing but themselves outside of a query.
+    /// Reserved characters mean nothing but themselves where nothing is escaped, and until OpenAPI 3.2 that was said of
+    /// queries only.
+    fn check_reserved(&mut self, map: &'d Map, location: Location, style: Style) {
+        let is_escaped = match location {
+            Location::Query => true,
+            Location::Path => self.is_3_2(),
+            Location::Cookie => self.is_3_2() && style == Style::Form,
+            Location::QueryString | Location::Header => false,
+        };
+        if !is_escaped {
+            self.warn_of_reserved(map, &format!("a {} parameter", location.name()));
+        }
+    }
+
     pub(super) fn warn_of_reserved(&mut self, map: &'d Map, what: &str) {
-        if let Some(member) = map.get("allowReserved") {
-            self.warn(
-                member.key,
-                format!("\"allowReserved\" is for query parameters, and says nothing of {what}"),
-            );
+        let Some(member) = map.get("allowReserved") else { return };
+        let message = match self.is_3_2() {
+            true => format!("\"allowReserved\" says nothing of {what}, in which nothing is escaped"),
+            false => format!("\"allowReserved\" is for query parameters, and says nothing of {what}"),
+        };
+        self.warn(member.key, message);
+    }
+
+    /// What is written in a media type has no style; and a whole query has nothing else.
+    fn check_content(&mut self, map: &'d Map, location: Location, place: Place) {
+        if location == Location::QueryString && map.get("content").is_none() {
+            let place = map.get("schema").map_or(place, |member| member.key);
+            let error = Diagnostic::error(place, "a querystring parameter must have \"content\"");
+            self.push(error.help("content: {application/x-www-form-urlencoded: {schema: …}}"));
+        }
+        if !self.is_3_2() || map.get("content").is_none() {
+            return;
+        }
+        for key in ["style", "explode"] {
+            if let Some(member) = map.get(key) {
+                let message = format!("\"{key}\" says nothing of a value that is written in a media type");
+                self.warn(member.key, message);
+            }
         }
     }
 
     fn location(&mut self, map: &'d Map, place: Place) -> Option<Location> {
         let written = self.required_text(map, "in", place, "a parameter")?;
-        let location = Location::ALL.into_iter().find(|location| location.name() == written);
+        let is_known = |location: &Location| self.is_3_2() || *location != Location::QueryString;
+        let locations = Location::ALL.into_iter().filter(is_known);
+        let location = locations.into_iter().find(|location| location.name() == written);
         if location.is_none() {
             let place = map.get("in").map_or(place, |member| member.value.place);
             let error = Diagnostic::error(place, format!("a parameter cannot be in \"{written}\""));
@@ -152,7 +211,8 @@ impl<'d> Resolver<'d> {
 
     pub(super) fn named_style(&mut self, map: &'d Map) -> Option<Style> {
         let written = self.text_member(map, "style")?;
-        let style = Style::ALL.into_iter().find(|style| style.name() == written);
+        let is_known = |style: &Style| self.is_3_2() || *style != Style::Cookie;
+        let style = Style::ALL.into_iter().filter(is_known).find(|style| style.name() == written);
         if let (None, Some(member)) = (style, map.get("style")) {
             let error = Diagnostic::error(member.value.place, format!("there is no style \"{written}\""));
             self.push(error.did_you_mean(&written, Style::ALL.map(Style::name)));
@@ -198,49 +258,15 @@ impl<'d> Resolver<'d> {
             );
             return None;
         };
-        let inner = self.object(&member.value, "a media type")?;
+        let inner = match self.is_3_2() {
+            true => self.follow(&member.value, "a media type")?.map,
+            false => self.object(&member.value, "a media type")?,
+        };
         let schema = match inner.get("schema") {
             Some(schema) => self.schema(&schema.value),
             None => self.text_schema(member.value.place),
         };
         Some((schema, Some(media.to_string())))
-    }
-
-    /// `example`, `examples` and extensions.
-    pub(super) fn examples(&mut self, map: &'d Map) -> Json<String, Value> {
-        let mut extra = Json::new();
-        if let (Some(_), Some(member)) = (map.get("example"), map.get("examples")) {
-            let warning = Diagnostic::warning(member.key, "\"examples\" stands beside \"example\"");
-            self.push(warning.help("put all of them into \"examples\""));
-        }
-        if let Some(member) = map.get("example") {
-            extra.insert("example".to_owned(), self.plain(&member.value));
-        }
-        match map.get("examples") {
-            Some(member) if member.value.as_map().is_some() => {
-                let examples = self.object_member(map, "examples");
-                let examples = examples.map(|examples| self.example_map(examples)).unwrap_or_default();
-                extra.insert("examples".to_owned(), Value::Object(examples));
-            }
-            Some(member) => {
-                let warning =
-                    Diagnostic::warning(member.key, "\"examples\" is an object of named examples here");
-                self.push(warning.help("examples: {name: {value: …}}"));
-            }
-            None => {}
-        }
-        extra.extend(self.extensions(map));
-        extra
-    }
-
-    fn example_map(&mut self, examples: &'d Map) -> Json<String, Value> {
-        for member in examples.values() {
-            if member.value.get("$ref").is_some() {
-                // Says what is wrong with it; what is right stays a reference.
-                self.follow(&member.value, "an example");
-            }
-        }
-        self.described_map(examples, Object::Example)
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::Resolver;
 use super::operation::{Security, Shared};
+use super::{Resolver, methods};
 use crate::api::{Method, Operation, Parameter, PathItem, PathTemplate, Piece};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Member, Node};
@@ -16,10 +16,11 @@ const TWIN: &str = "ambiguous-path";
 
 impl<'d> Resolver<'d> {
     /// The paths, their operations, and those operations that an earlier one hides.
-    pub(super) fn paths(&mut self, root: &'d Map) -> (Vec<PathItem>, Vec<Operation>, Vec<Operation>) {
-        let before = self.missing.len();
-        let security = self.security(root).unwrap_or_default();
-        let security = Security { common: &security, undeclared: self.missing[before..].to_vec() };
+    pub(super) fn paths(
+        &mut self,
+        root: &'d Map,
+        security: &Security<'_>,
+    ) -> (Vec<PathItem>, Vec<Operation>, Vec<Operation>) {
         let (mut items, mut operations) = (Vec::new(), Vec::new());
         for (text, member) in self.object_member(root, "paths").into_iter().flatten() {
             if text.starts_with("x-") {
@@ -30,7 +31,7 @@ impl<'d> Resolver<'d> {
                 self.warn(member.key, "a path without a value; it is ignored");
                 continue;
             }
-            self.path_item(&template, member, &security, &mut items, &mut operations);
+            self.path_item(&template, member, security, &mut items, &mut operations);
         }
         self.warn_of_same_ids(root, &operations);
         let (operations, hidden) = self.part_twins(operations);
@@ -99,9 +100,17 @@ impl<'d> Resolver<'d> {
             }
             item.extensions.extend(self.extensions(map));
             for (key, member) in map {
-                let Some(method) = Method::from_lower(key) else { continue };
+                let Some(method) = Method::from_key(key).filter(|method| self.has_member(method)) else {
+                    continue;
+                };
                 if !seen.contains(&method) && member.value.kind != Kind::Null {
-                    seen.push(method);
+                    seen.push(method.clone());
+                    operations.extend(self.operation(method, member, &shared));
+                }
+            }
+            for (method, member) in self.additional_methods(map) {
+                if !seen.contains(&method) {
+                    seen.push(method.clone());
                     operations.extend(self.operation(method, member, &shared));
                 }
             }
@@ -137,7 +146,7 @@ impl<'d> Resolver<'d> {
             "trace",
         ];
         for (key, member) in map {
-            if matches!(&**key, "query" | "additionalOperations") {
+            if matches!(&**key, "query" | "additionalOperations") && !self.is_3_2() {
                 let message = format!("\"{key}\" is of OpenAPI 3.2, and not served");
                 self.push(Diagnostic::warning(member.key, message).capability("additional-methods"));
             }
@@ -150,20 +159,26 @@ impl<'d> Resolver<'d> {
     /// Two templates that differ in the names of their parameters only are one path, and requests for a method that both have
     /// cannot be told apart: the first is served, the others are hidden by it.
     fn part_twins(&mut self, operations: Vec<Operation>) -> (Vec<Operation>, Vec<Operation>) {
-        let mut seen: HashMap<(String, Method), (PathTemplate, Place)> = HashMap::new();
+        let mut seen: HashMap<(String, String), (PathTemplate, Method, Place)> = HashMap::new();
         let (mut served, mut hidden) = (Vec::with_capacity(operations.len()), Vec::new());
         for mut operation in operations {
-            let key = (shape(&operation.path), operation.method);
-            let Some((path, place)) = seen.get(&key) else {
-                seen.insert(key, (operation.path.clone(), operation.place));
+            if let Some(warning) = methods::unserved(&operation) {
+                operation.unsupported.push(warning.clone());
+                self.push(warning);
+                hidden.push(operation);
+                continue;
+            }
+            let key = (shape(&operation.path), methods::word(&operation.method));
+            let Some((path, method, place)) = seen.get(&key) else {
+                seen.insert(key, (operation.path.clone(), operation.method.clone(), operation.place));
                 served.push(operation);
                 continue;
             };
-            let message = format!("requests cannot tell {} {} from {path}", operation.method, operation.path);
-            let warning = Diagnostic::warning(operation.place, message)
-                .related(*place, "it is here first, and the one that is served")
-                .capability(TWIN)
-                .help("merge the two, or change one of the paths");
+            let warning = match *method == operation.method {
+                true => same_request(&operation, path),
+                false => methods::same_function(&operation, method),
+            };
+            let warning = warning.related(*place, "it is here first, and the one that is served");
             operation.unsupported.push(warning.clone());
             self.push(warning);
             hidden.push(operation);
@@ -176,7 +191,7 @@ impl<'d> Resolver<'d> {
             operations.iter().filter_map(|operation| Some((operation.id.as_deref()?, operation.place)));
         let webhooks = root.get("webhooks").and_then(|member| member.value.as_map()).into_iter().flatten();
         let called = webhooks.filter_map(|(_, member)| member.value.as_map()).flatten();
-        let called = called.filter(|(key, _)| Method::from_lower(key).is_some());
+        let called = called.filter(|(key, _)| Method::from_key(key).is_some());
         let called =
             called.filter_map(|(_, member)| Some((member.value.get("operationId")?.as_str()?, member.key)));
         let mut seen: HashMap<&str, Place> = HashMap::new();
@@ -192,6 +207,17 @@ impl<'d> Resolver<'d> {
             }
         }
         warnings.into_iter().for_each(|warning| self.push(warning));
+    }
+
+    /// Looks at the parameters of a path item that nothing may have led to.
+    fn check_parameters(&mut self, node: &'d Node) {
+        let Some(item) = node.as_map() else { return };
+        self.parameters(item);
+        for (key, member) in item {
+            if let (Some(_), Some(operation)) = (Method::from_key(key), member.value.as_map()) {
+                self.parameters(operation);
+            }
+        }
     }
 
     /// Looks at the components that nothing may have led to.
@@ -210,6 +236,17 @@ impl<'d> Resolver<'d> {
         for (name, member) in named("headers") {
             self.header_object(name, member.key, &member.value);
         }
+        for (_, member) in named("examples") {
+            self.check_example(&member.value);
+        }
+        if self.is_3_2() {
+            for (name, member) in named("mediaTypes") {
+                self.media_object(name, member.key, &member.value);
+            }
+            for (_, member) in named("pathItems") {
+                self.check_parameters(&member.value);
+            }
+        }
         if let Some(links) = section(root, "links") {
             self.check_links(links);
         }
@@ -221,13 +258,29 @@ impl<'d> Resolver<'d> {
                 }
             }
         }
-        for name in ["parameters", "requestBodies", "responses", "headers", "examples", "links", "callbacks"]
-        {
+        for name in [
+            "parameters",
+            "requestBodies",
+            "responses",
+            "headers",
+            "examples",
+            "links",
+            "callbacks",
+            "mediaTypes",
+        ] {
             for (key, member) in named(name) {
                 self.check_component_name(key, member.key);
             }
         }
     }
+}
+
+/// Says that requests for an operation look like those for another path.
+fn same_request(operation: &Operation, path: &PathTemplate) -> Diagnostic {
+    let message = format!("requests cannot tell {} {} from {path}", operation.method, operation.path);
+    Diagnostic::warning(operation.place, message)
+        .capability(TWIN)
+        .help("merge the two, or change one of the paths")
 }
 
 /// A template without the names of its parameters.

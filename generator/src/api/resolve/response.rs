@@ -40,6 +40,7 @@ impl<'d> Resolver<'d> {
         self.name_shared(&followed, "Response");
         let own = match map.get("description") {
             Some(_) => self.text_member(map, "description"),
+            None if self.is_3_2() => None,
             None => {
                 self.warn(followed.node.place, "a response has a \"description\"");
                 None

@@ -1,45 +1,41 @@
 //! Security schemes, and who asks for them.
 
-use super::{Resolver, section};
+use super::{Resolver, address, section};
 use crate::api::{ApiKeyLocation, SchemeKind, SecurityScheme};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
 
 /// Schemes that a caller has to satisfy together, with their scopes.
-type Requirement = Vec<(String, Vec<String>)>;
+pub(super) type Requirement = Vec<(String, Vec<String>)>;
 
 impl<'d> Resolver<'d> {
     pub(super) fn read_security_schemes(&mut self, root: &'d Map) {
         for (name, member) in section(root, "securitySchemes").into_iter().flatten() {
             self.check_component_name(name, member.key);
-            let Some(followed) = self.follow(&member.value, "a security scheme") else { continue };
-            let Some(kind) = self.scheme_kind(followed.map, followed.node.place) else { continue };
-            let own = self.text_member(followed.map, "description");
-            let scheme = SecurityScheme {
-                place: member.key,
-                kind,
-                description: followed.description.or(own),
-                extensions: self.extensions(followed.map),
-            };
-            self.security_schemes.insert(name.to_string(), scheme);
+            self.read_scheme(name, member.key, &member.value);
         }
+    }
+
+    fn read_scheme(&mut self, name: &str, place: Place, node: &'d Node) -> Option<()> {
+        let followed = self.follow(node, "a security scheme")?;
+        let kind = self.scheme_kind(followed.map, followed.node.place)?;
+        let own = self.text_member(followed.map, "description");
+        let scheme = SecurityScheme {
+            place,
+            kind,
+            description: followed.description.or(own),
+            extensions: self.extensions(followed.map),
+        };
+        self.security_schemes.insert(name.to_owned(), scheme);
+        Some(())
     }
 
     fn scheme_kind(&mut self, map: &'d Map, place: Place) -> Option<SchemeKind> {
         const TYPES: [&str; 5] = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
-        const KNOWN: [&str; 9] = [
-            "type",
-            "description",
-            "name",
-            "in",
-            "scheme",
-            "bearerFormat",
-            "flows",
-            "openIdConnectUrl",
-            "oauth2MetadataUrl",
-        ];
+        const KNOWN: [&str; 8] =
+            ["type", "description", "name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl"];
         let kind = self.required_text(map, "type", place, "a security scheme")?;
-        self.unknown(map, &KNOWN, "a security scheme");
+        self.unknown_before(map, &KNOWN, &["oauth2MetadataUrl", "deprecated"], "a security scheme");
         match &*kind {
             "apiKey" => {
                 let name = self.required_text(map, "name", place, "an API key")?;
@@ -87,24 +83,27 @@ impl<'d> Resolver<'d> {
 
     /// The flows are for clients; what they lack is worth a word, and stops nothing.
     fn check_flows(&mut self, map: &'d Map, place: Place) {
-        const FLOWS: [(&str, bool, bool); 5] = [
-            ("implicit", true, false),
-            ("password", false, true),
-            ("clientCredentials", false, true),
-            ("authorizationCode", true, true),
-            ("deviceAuthorization", false, true),
+        const FLOWS: [(&str, &[&str]); 5] = [
+            ("implicit", &["authorizationUrl"]),
+            ("password", &["tokenUrl"]),
+            ("clientCredentials", &["tokenUrl"]),
+            ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+            ("deviceAuthorization", &["deviceAuthorizationUrl", "tokenUrl"]),
         ];
         let Some(flows) = self.object_member(map, "flows") else {
             self.warn(place, "an OAuth 2 scheme has \"flows\"");
             return;
         };
-        self.unknown(flows, &FLOWS.map(|(name, ..)| name), "the flows of OAuth 2");
-        for (name, authorization, token) in FLOWS {
+        let names = FLOWS.map(|(name, _)| name);
+        self.unknown_before(flows, &names[..4], &names[4..], "the flows of OAuth 2");
+        for (name, needed) in FLOWS {
             let Some(flow) = self.object_member(flows, name) else { continue };
             let place = flows.get(name).map_or(place, |member| member.key);
-            for (key, needed) in [("authorizationUrl", authorization), ("tokenUrl", token)] {
+            for key in ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl"] {
                 match self.text_member(flow, key) {
-                    None if needed => self.warn(place, format!("the flow \"{name}\" has no \"{key}\"")),
+                    None if needed.contains(&key) => {
+                        self.warn(place, format!("the flow \"{name}\" has no \"{key}\""))
+                    }
                     Some(url) if url.contains(|c: char| c.is_whitespace() || c.is_control()) => {
                         let place = flow.get(key).map_or(place, |member| member.value.place);
                         self.warn(place, format!("\"{key}\" is not a URL"));
@@ -125,14 +124,48 @@ impl<'d> Resolver<'d> {
         let map = self.object(node, "a security requirement")?;
         let mut schemes = Vec::new();
         for (name, member) in map {
-            if !self.security_schemes.contains_key(&**name) {
+            let Some(scheme) = self.scheme_named(name, member.key) else {
                 self.refuse_scheme(name, member.key);
                 continue;
-            }
+            };
             let scopes = self.texts(map, name);
-            schemes.push((name.to_string(), scopes));
+            schemes.push((scheme, scopes));
         }
         Some(schemes)
+    }
+
+    /// The scheme that a requirement means: a component by its name, or, since OpenAPI 3.2, one by its URI.
+    fn scheme_named(&mut self, name: &str, place: Place) -> Option<String> {
+        if self.security_schemes.contains_key(name) {
+            return Some(name.to_owned());
+        }
+        let target = self.document.find(place.file, name).ok().filter(|_| self.is_3_2())?;
+        let own = match target.path.as_slice() {
+            [components, section, own] if components == "components" && section == "securitySchemes" => own,
+            _ => return None,
+        };
+        if target.file == self.document.entry() {
+            return self.security_schemes.contains_key(own).then(|| own.clone());
+        }
+        let known = self.foreign_schemes.get(&address(target.node));
+        match known {
+            Some(known) => Some(known.clone()),
+            None => self.take_in_scheme(own, target.node, place),
+        }
+    }
+
+    /// Makes a scheme of another file one of this document, under a name that is free.
+    fn take_in_scheme(&mut self, own: &str, node: &'d Node, place: Place) -> Option<String> {
+        let mut name = own.to_owned();
+        let mut number = 1;
+        while self.security_schemes.contains_key(&name) {
+            number += 1;
+            name = format!("{own}_{number}");
+        }
+        self.read_scheme(&name, place, node)?;
+        self.foreign_schemes.insert(address(node), name.clone());
+        self.taken_in.push((name.clone(), node));
+        Some(name)
     }
 
     fn refuse_scheme(&mut self, name: &str, place: Place) {
@@ -170,6 +203,16 @@ mod tests {
         let bearer = SchemeKind::Http { scheme: "bearer".to_owned(), bearer_format: None };
         assert_eq!(api.security_schemes["bearer"].kind, bearer);
         assert_eq!(api.header["components"]["securitySchemes"]["key"]["in"], "header");
+    }
+
+    #[test]
+    fn a_scheme_has_a_uri() {
+        let text = format!(
+            "{SCHEMES}$self: https://example.com/api/a.yaml\nsecurity: [{{'#/components/securitySchemes/key': []}}]\npaths:\n  /a: {{get: {{responses: {{'200': {{}}}}, security: [{{'https://example.com/api/a.yaml#/components/securitySchemes/bearer': []}}]}}}}\n"
+        );
+        let api = document("3.2.0", &text).clean();
+        assert_eq!(api.operations[0].security, [vec![("bearer".to_owned(), vec![])]]);
+        assert_eq!(api.header["security"], serde_json::json!([{ "key": [] }]));
     }
 
     #[test]

@@ -67,6 +67,7 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::document;
+    use crate::api::Style;
 
     fn problems(parameter: &str) -> Vec<String> {
         let text = format!(
@@ -127,6 +128,20 @@ mod tests {
             ["7:70: warning: \"allowEmptyValue\" means nothing for a header parameter"]
         );
         assert_eq!(problems("{name: a, in: query, allowEmptyValue: true, schema: {type: string}}"), [""; 0]);
+    }
+
+    #[test]
+    fn cookies_have_a_style_of_their_own() {
+        let cookie = "paths: {/a: {get: {responses: {'200': {description: ''}}, parameters: [{name: a, in: cookie, style: cookie, schema: {}}]}}}\n";
+        let api = document("3.2.0", cookie).clean();
+        let parameter = &api.operations[0].parameters[0];
+        assert_eq!((parameter.style, parameter.explode), (Style::Cookie, true));
+        assert_eq!(document("3.1.0", cookie).problems, ["3:101: error: there is no style \"cookie\""]);
+        let query = cookie.replace("in: cookie", "in: query");
+        assert_eq!(
+            document("3.2.0", &query).problems,
+            ["3:100: warning: a query parameter cannot have the style \"cookie\""]
+        );
     }
 
     /// Styles that a place cannot have, and places that have several names for one parameter.

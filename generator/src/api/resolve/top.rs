@@ -3,13 +3,14 @@
 use serde_json::{Map as Json, Value};
 
 use super::json::Object;
+use super::security::Requirement;
 use super::{Resolver, section};
-use crate::api::{Info, Server, Tag};
+use crate::api::{Info, Server};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Map, Node};
 
-/// The version that documents are brought to.
-const NORMAL: &str = "3.1.1";
+/// The version that documents are brought to, and the one that those of version 3.2 keep.
+const NORMAL: [&str; 2] = ["3.1.1", "3.2.0"];
 
 const TOP: [&str; 10] = [
     "openapi",
@@ -78,7 +79,7 @@ impl<'d> Resolver<'d> {
                 defaults.push((name, default));
             }
         }
-        self.unknown(map, &["url", "description", "variables"], "a server");
+        self.unknown_before(map, &["url", "description", "variables"], &["name"], "a server");
         let url = self.substituted(&url, &defaults, map);
         Some(Server { url, description, place: node.place })
     }
@@ -122,18 +123,6 @@ impl<'d> Resolver<'d> {
         out + rest
     }
 
-    pub(super) fn tags(&mut self, root: &'d Map) -> Vec<Tag> {
-        let list = self.list_member(root, "tags").unwrap_or_default();
-        list.iter().filter_map(|node| self.tag(node)).collect()
-    }
-
-    fn tag(&mut self, node: &'d Node) -> Option<Tag> {
-        let map = self.object(node, "a tag")?;
-        let name = self.required_text(map, "name", node.place, "a tag")?;
-        self.unknown(map, &["name", "description", "externalDocs"], "a tag");
-        Some(Tag { name, description: self.text_member(map, "description") })
-    }
-
     pub(super) fn webhooks(&mut self, root: &'d Map) -> Json<String, Value> {
         let Some(map) = self.object_member(root, "webhooks") else { return Json::new() };
         if self.is_3_0()
@@ -145,9 +134,10 @@ impl<'d> Resolver<'d> {
     }
 
     pub(super) fn check_top(&mut self, root: &'d Map) {
-        self.unknown(root, &TOP, "a document");
+        self.unknown_before(root, &TOP, &["$self"], "a document");
+        self.check_self(root);
         if let Some(components) = root.get("components").and_then(|member| member.value.as_map()) {
-            self.unknown(components, &SECTIONS, "\"components\"");
+            self.unknown_before(components, &SECTIONS, &["mediaTypes"], "\"components\"");
             if let (true, Some(member)) = (self.is_3_0(), components.get("pathItems")) {
                 self.warn(member.key, "\"pathItems\" is a member of OpenAPI 3.1");
             }
@@ -162,18 +152,40 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    /// The document without its paths, webhooks and schemas.
-    pub(super) fn header(&mut self, root: &'d Map) -> Json<String, Value> {
+    /// What a document calls itself is a base for references, which has no place in it.
+    fn check_self(&mut self, root: &'d Map) {
+        if let Some(member) = root.get("$self").filter(|_| self.is_3_2())
+            && self.text_member(root, "$self").is_some_and(|uri| uri.contains('#'))
+        {
+            self.error(member.value.place, "\"$self\" is the URI of a document and has no fragment");
+        }
+    }
+
+    /// The document without its paths, webhooks and schemas. `security` is what it asks of callers.
+    pub(super) fn header(
+        &mut self,
+        root: &'d Map,
+        security: Option<Vec<Requirement>>,
+    ) -> Json<String, Value> {
         let mut header = Json::new();
-        header.insert("openapi".to_owned(), NORMAL.into());
+        header.insert("openapi".to_owned(), NORMAL[usize::from(self.is_3_2())].into());
         for (key, member) in root {
             let is_kept = match &**key {
                 "openapi" | "paths" | "webhooks" | "components" => false,
+                "$self" => self.is_3_2(),
                 key => TOP.contains(&key) || key.starts_with("x-"),
             };
             if is_kept {
                 header.insert(key.to_string(), self.plain(&member.value));
             }
+        }
+        if let Some(security) = security.filter(|_| self.is_3_2()) {
+            // By the names that schemes have here, where the document may have their URIs.
+            let requirement = |schemes: Requirement| -> Json<String, Value> {
+                schemes.into_iter().map(|(name, scopes)| (name, scopes.into())).collect()
+            };
+            let security = security.into_iter().map(|schemes| Value::Object(requirement(schemes)));
+            header.insert("security".to_owned(), security.collect());
         }
         let paths = root.get("paths").and_then(|member| member.value.as_map());
         let extensions = paths.map(|paths| self.extensions(paths)).unwrap_or_default();
@@ -199,6 +211,11 @@ impl<'d> Resolver<'d> {
         if let Some(schemes) = section(root, "securitySchemes") {
             let schemes = self.described_map(schemes, Object::SecurityScheme);
             components.insert("securitySchemes".to_owned(), Value::Object(schemes));
+        }
+        for (name, node) in std::mem::take(&mut self.taken_in) {
+            let scheme = self.described(node, Object::SecurityScheme);
+            let schemes = components.entry("securitySchemes").or_insert_with(|| Value::Object(Json::new()));
+            schemes[name] = scheme;
         }
         let mut next = 0;
         while let Some((kind, name)) = self.used.get_index(next).cloned() {
@@ -242,7 +259,7 @@ mod tests {
     fn names_the_version_that_it_cannot_read() {
         let first = |text: &str| whole(text).problems.swap_remove(0);
         assert_eq!(first("swagger: '1.2'\n"), "1:1: error: this version of Swagger is not supported: 2.0 is");
-        assert_eq!(first("openapi: 3.2.0\n"), "1:10: error: OpenAPI 3.2 is not supported yet");
+        assert_eq!(first("openapi: 3.3.0\n"), "1:10: error: \"3.3.0\" is not a version of OpenAPI");
         assert_eq!(first("openapi: 4.0.0\n"), "1:10: error: \"4.0.0\" is not a version of OpenAPI");
         assert_eq!(first("a: 1\n"), "1:1: error: this is not an OpenAPI document: it has no \"openapi\"");
         assert_eq!(first("[]\n"), "1:1: error: this is not an OpenAPI document: it has no \"openapi\"");

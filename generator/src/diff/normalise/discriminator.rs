@@ -14,23 +14,34 @@ pub struct Mapping {
     pub property: String,
     /// The values that are not the name of the component they stand for, and that name.
     pub names: BTreeMap<String, String>,
+    /// The component that stands for every other value.
+    pub fallback: Option<String>,
 }
 
 /// The mapping of a discriminator.
 pub fn mapping(side: &Side, discriminator: &Discriminator) -> Mapping {
+    let component = |id| side.component(&side.node(id)).unwrap_or_default();
     let names = discriminator.mapping.iter().filter_map(|(value, id)| {
-        let name = side.component(&side.node(*id)).unwrap_or_default();
+        let name = component(*id);
         (name != value).then(|| (value.clone(), name.to_owned()))
     });
-    Mapping { property: discriminator.property.clone(), names: names.collect() }
+    Mapping {
+        property: discriminator.property.clone(),
+        names: names.collect(),
+        fallback: discriminator.fallback.map(|id| component(id).to_owned()),
+    }
 }
 
 impl Mapping {
     /// What is printed of it.
     pub fn to_json(&self) -> Value {
-        if self.names.is_empty() {
-            return json!({ "propertyName": self.property });
+        let mut json = json!({ "propertyName": self.property });
+        if !self.names.is_empty() {
+            json["mapping"] = json!(self.names);
         }
-        json!({ "propertyName": self.property, "mapping": self.names })
+        if let Some(fallback) = &self.fallback {
+            json["defaultMapping"] = json!(fallback);
+        }
+        json
     }
 }

@@ -167,9 +167,14 @@ impl Types<'_> {
             return Err(part.fails(Reason::Type(vec![Type::Object.name()])));
         };
         let fails = |reason| Failure { pointer: part.pointer_to(&discriminator.property), reason };
-        let tag = object.get(&discriminator.property).ok_or_else(|| fails(Reason::Required))?;
+        let fallback = tags.iter().position(|tags| tags.is_fallback);
+        let tag = object.get(&discriminator.property);
+        let tag = match (tag, fallback) {
+            (None, Some(index)) => return Ok(Some(members[index])),
+            (tag, _) => tag.ok_or_else(|| fails(Reason::Required))?,
+        };
         let names = |text: &&str| tag.as_str() == Some(text);
-        match tags.iter().position(|tags| tags.texts.iter().any(names)) {
+        match tags.iter().position(|tags| tags.texts.iter().any(names)).or(fallback) {
             Some(index) => Ok(Some(members[index])),
             None => {
                 let texts = tags.iter().flat_map(|tags| &tags.texts);

@@ -7,6 +7,7 @@ use super::all_of::say;
 use super::form::Form;
 use super::residual::{asserts_about_objects, asserts_beyond_types};
 use crate::api::{Schema, SchemaId, Type, TypeSet};
+use crate::diagnostic::Diagnostic;
 use crate::plan::item::{self, Rule, Shape, Variant};
 use crate::plan::names::{self, Scope};
 
@@ -46,6 +47,7 @@ impl Types<'_> {
             return self.opaque(id);
         }
         let variants = self.variants(&members, &origins, hint);
+        self.check_fallback(schema, &origins);
         let (variants, discriminator) = self.tagged(schema, &members, &origins, variants);
         let mut form = Form::item(Shape::Union { exclusive, discriminator: discriminator.clone(), variants });
         if let (None, Some(declared)) = (discriminator, &schema.discriminator) {
@@ -195,6 +197,18 @@ impl Types<'_> {
         }
     }
 
+    /// Warns of a default that is none of the members.
+    fn check_fallback(&mut self, schema: &Schema, origins: &[SchemaId]) {
+        let Some(discriminator) = &schema.discriminator else { return };
+        let Some(fallback) = discriminator.fallback.map(|id| self.schemas.target(id)) else { return };
+        if !origins.iter().any(|&origin| self.schemas.target(origin) == fallback) {
+            let message =
+                "\"defaultMapping\" is none of the members: each value is tried against all of them";
+            let warning = Diagnostic::warning(discriminator.place, message);
+            self.warn(warning.help("add it to the members, or name one of them"));
+        }
+    }
+
     /// Puts the tags of a discriminator on the variants, when each of them has one.
     fn tagged(
         &self,
@@ -215,6 +229,9 @@ impl Types<'_> {
             if tags.are_listed || !is_plain || origin != member {
                 let rules = tags.texts.into_iter().map(|tag| Rule::Text("tag", tag.to_owned()));
                 variant.rules.splice(0..0, rules);
+            }
+            if tags.is_fallback {
+                variant.rules.push(Rule::Flag("fallback"));
             }
         }
         (variants, Some(discriminator.property.clone()))

@@ -62,6 +62,7 @@ impl Graft<'_> {
         for media in content {
             media.place = nowhere();
             media.schema = media.schema.map(|schema| self.schema(schema));
+            media.item_schema = media.item_schema.map(|schema| self.schema(schema));
             for Encoding { place, headers, .. } in media.encoding.values_mut() {
                 *place = nowhere();
                 self.headers(headers);
@@ -122,6 +123,7 @@ impl Graft<'_> {
             for part in discriminator.mapping.values_mut() {
                 *part = self.schema(*part);
             }
+            discriminator.fallback = discriminator.fallback.map(|part| self.schema(part));
         }
         for value in schema.residual.values() {
             self.named(value);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use crate::api::{self, Api, Method, Operation, PathTemplate};
+use crate::api::{self, Api, Method, Operation, PathTemplate, SpecVersion};
 use crate::load::{self, Limits};
 use crate::plan::{Plan, Route, described};
 use crate::project::MARK;
@@ -15,6 +15,8 @@ use crate::project::MARK;
 pub const FILE: &str = "routewright.lock";
 /// The extension that holds the name of an operation's request type.
 const REQUEST: &str = "x-routewright-request";
+/// Where a path has the methods that have no member of their own.
+const ADDITIONAL: &str = "additionalOperations";
 
 /// The text of the file, from what it says about each spec.
 pub fn text(parts: &[(&str, String)]) -> String {
@@ -31,8 +33,10 @@ pub fn text(parts: &[(&str, String)]) -> String {
 /// What the file says about a spec: an operation or a schema a line, so that little changes when little changes.
 pub fn part(api: &Api, plan: &Plan, retired: &[Route]) -> String {
     let mut out = "{".to_owned();
-    let head =
-        [("openapi", Value::from("3.1.0")), ("info", serde_json::json!({ "title": "", "version": "" }))];
+    let head = [
+        ("openapi", Value::from(if needs_3_2(api) { "3.2.0" } else { "3.1.0" })),
+        ("info", serde_json::json!({ "title": "", "version": "" })),
+    ];
     for (name, value) in head {
         let _ = write!(out, "{}:{value},", quoted(name));
     }
@@ -53,18 +57,37 @@ pub fn part(api: &Api, plan: &Plan, retired: &[Route]) -> String {
     separator = "\n";
     for (path, operations) in paths {
         let _ = write!(out, "{separator}{}:", quoted(path));
+        let (additional, own): (Vec<_>, Vec<_>) =
+            operations.into_iter().partition(|(operation, _)| operation.method.is_additional());
         let mut inner = "{\n";
-        for (operation, route) in operations {
-            let mut json = described::operation(operation, &api.schemas);
-            json[REQUEST] = Value::from(route.request.as_str());
-            let _ = write!(out, "{inner}{}:{json}", quoted(operation.method.lower()));
-            inner = ",\n";
+        each(&mut out, api, &own, &mut inner);
+        if !additional.is_empty() {
+            let _ = write!(out, "{inner}{}:", quoted(ADDITIONAL));
+            each(&mut out, api, &additional, &mut "{\n");
+            out.push('}');
         }
         out.push('}');
         separator = ",\n";
     }
     out.push_str("\n}}");
     out
+}
+
+/// Operations by their methods, a line each.
+fn each(out: &mut String, api: &Api, operations: &[(&Operation, &Route)], before: &mut &str) {
+    for (operation, route) in operations {
+        let mut json = described::operation(operation, &api.schemas);
+        json[REQUEST] = Value::from(route.request.as_str());
+        let _ = write!(out, "{before}{}:{json}", quoted(operation.method.key()));
+        *before = ",\n";
+    }
+}
+
+/// Whether an operation has what no version before 3.2 has.
+fn needs_3_2(api: &Api) -> bool {
+    let is_new =
+        |operation: &Operation| operation.method == Method::Query || operation.method.is_additional();
+    api.version == SpecVersion::V3_2 || api.operations.iter().any(is_new)
 }
 
 fn quoted(text: &str) -> Value {
@@ -106,18 +129,20 @@ impl Lock {
     pub fn operations(
         &self,
         spec: &str,
-        is_chosen: impl Fn(&PathTemplate, Method, &str) -> bool,
+        is_chosen: impl Fn(&PathTemplate, &Method, &str) -> bool,
     ) -> Option<Api> {
         let spec = self.specs.get(spec)?;
         let mut chosen = Vec::new();
         for (path, item) in spec.get("paths")?.as_object()? {
             let Ok(template) = PathTemplate::parse(path) else { continue };
-            for (method, operation) in item.as_object().into_iter().flatten() {
+            let own = item.as_object().into_iter().flatten();
+            let own = own.filter_map(|(key, operation)| Some((Method::from_key(key)?, operation)));
+            let additional = item.get(ADDITIONAL).and_then(Value::as_object).into_iter().flatten();
+            let additional =
+                additional.map(|(name, operation)| (Method::Other(name.as_str().into()), operation));
+            for (method, operation) in own.chain(additional) {
                 let request = operation.get(REQUEST).and_then(Value::as_str).unwrap_or_default();
-                if let Some(method) = Method::from_lower(method)
-                    && !request.is_empty()
-                    && is_chosen(&template, method, request)
-                {
+                if !request.is_empty() && is_chosen(&template, &method, request) {
                     chosen.push((path.as_str(), method));
                 }
             }

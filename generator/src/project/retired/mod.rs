@@ -15,7 +15,7 @@ pub use lock::{FILE, Lock, part, text};
 use crate::api::Api;
 use crate::diagnostic::FileId;
 use crate::merge::{Folders, Kind, Tree};
-use crate::plan::{Plan, Route};
+use crate::plan::{Plan, Route, names};
 
 /// A file that no diagnostic is shown in: where retired operations are said to stand.
 const NOWHERE: FileId = FileId(u32::MAX);
@@ -33,7 +33,7 @@ pub struct Grafted {
 pub fn graft(api: &Api, plan: &Plan, tree: &Tree, lock: &Lock) -> Option<(Api, Grafted)> {
     let (mut current, mut types) = (BTreeSet::new(), BTreeSet::new());
     for route in &plan.routes {
-        current.insert((shape(&route.template.text), route.method));
+        current.insert((shape(&route.template.text), &route.method));
         types.insert(route.request.as_str());
     }
     let folders = Folders::new(tree);
@@ -42,7 +42,7 @@ pub fn graft(api: &Api, plan: &Plan, tree: &Tree, lock: &Lock) -> Option<(Api, G
         is_gone
             && folders.existing(&plan.mount, template, method).is_some_and(|folder| {
                 let file = tree.routes.iter().find(|route| route.folder == folder);
-                file.is_some_and(|file| takes(file, method.lower(), request))
+                file.is_some_and(|file| takes(file, &names::function(method), request))
             })
     })?;
     let grafted = Grafted { operations: api.operations.len(), components: api.components.len() };

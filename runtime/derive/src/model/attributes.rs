@@ -56,6 +56,8 @@ pub struct FieldAttributes {
     pub additional: bool,
     pub wire: WireAttributes,
     pub tags: Vec<String>,
+    /// Whether it is the member of a union that takes what the discriminator does not name.
+    pub fallback: bool,
     pub value: Option<Constant>,
     pub rules: RuleAttributes,
 }
@@ -105,6 +107,7 @@ impl FieldAttributes {
             "refused" => self.refused = true,
             "additional" => self.additional = true,
             "tag" => self.tags.push(string(meta)?),
+            "fallback" => self.fallback = true,
             "value" => self.value = Some(constant(meta)?),
             "value_json" => self.value = Some(Constant::Json(json(meta)?)),
             other => return self.read_wire(other, meta),
@@ -128,8 +131,8 @@ impl FieldAttributes {
 
 /// The name of a style of parameters.
 fn style(meta: &ParseNestedMeta<'_>) -> Result<String> {
-    const STYLES: [&str; 7] =
-        ["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
+    const STYLES: [&str; 8] =
+        ["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"];
     let text: LitStr = meta.value()?.parse()?;
     if STYLES.contains(&text.value().as_str()) {
         return Ok(text.value());

@@ -24,8 +24,10 @@ pub fn derive(name: &Ident, data: &DataEnum, attributes: &TypeAttributes) -> Res
         let own = FieldAttributes::of(&variant.attrs)?;
         let ty = &fields.unnamed[0].ty;
         let rules = own.rules.reference(false, &mut statics);
-        let tags = &own.tags;
-        members.push(quote! { rw::Member { tags: &[#(#tags),*], rules: #rules, of: rw::type_of::<#ty> } });
+        let (tags, fallback) = (&own.tags, own.fallback);
+        members.push(quote! {
+            rw::Member { tags: &[#(#tags),*], fallback: #fallback, rules: #rules, of: rw::type_of::<#ty> }
+        });
         payloads.push(ty);
     }
     let exclusive = attributes.exclusive.unwrap_or(true);

@@ -10,11 +10,11 @@ use syn::{Attribute, DeriveInput, Ident, LitStr, Result, Token, Type, parenthesi
 use crate::attribute::{each, missing, name, object, text, texts, unknown};
 use crate::doc;
 
-const KNOWN: &str = "a method (get = \"/path\"), document, id, response, summary, doc, tags, deprecated, refuse_unknown_parameters, security and extra";
+const KNOWN: &str = "a method (get = \"/path\", or method = \"COPY\" with path), document, id, response, summary, doc, tags, deprecated, refuse_unknown_parameters, security and extra";
 
 /// What `#[operation(…)]` says about a request type.
 pub struct Settings {
-    pub method: Ident,
+    pub method: TokenStream,
     pub path: String,
     pub document: String,
     pub id: String,
@@ -30,7 +30,9 @@ pub struct Settings {
 
 #[derive(Default)]
 struct Given {
-    route: Option<(Ident, String)>,
+    route: Option<(TokenStream, String)>,
+    /// A method without a setting of its own, and its path.
+    additional: (Option<String>, Option<String>),
     document: String,
     id: String,
     summary: Option<String>,
@@ -48,7 +50,13 @@ impl Settings {
         let mut given = Given::default();
         each(&input.attrs, "operation", |meta| given.read(meta))?;
         let span = input.ident.span();
-        let Some((method, path)) = given.route else {
+        let additional = match given.additional {
+            (Some(method), Some(path)) => {
+                Some((quote! { ::routewright::operation::Method::Other(#method) }, path))
+            }
+            _ => None,
+        };
+        let Some((method, path)) = given.route.or(additional) else {
             return Err(missing(
                 span,
                 "an operation has a method and a path: `#[operation(get = \"/posts\", …)]`",
@@ -102,14 +110,18 @@ impl Given {
             "delete" => "Delete",
             "options" => "Options",
             "trace" => "Trace",
+            "query" => "Query",
             _ => return self.read_other(&name, meta),
         };
-        self.route = Some((Ident::new(method, Span::call_site()), text(meta)?));
+        let method = Ident::new(method, Span::call_site());
+        self.route = Some((quote! { ::routewright::operation::Method::#method }, text(meta)?));
         Ok(())
     }
 
     fn read_other(&mut self, name: &str, meta: &ParseNestedMeta<'_>) -> Result<()> {
         match name {
+            "method" => self.additional.0 = Some(text(meta)?),
+            "path" => self.additional.1 = Some(text(meta)?),
             "document" => self.document = text(meta)?,
             "id" => self.id = text(meta)?,
             "response" => self.response = Some(meta.value()?.parse()?),

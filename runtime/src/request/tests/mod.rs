@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::text::Escapes;
 use super::write::{Parameter, written};
-use super::{cookie, header, parameter, query};
+use super::{cookie, header, parameter, query, query_string};
 use crate::model::{
     Access, Context, Direction, Field, Kind, Model, Object, Place, Record, Rules, Slot, Type, View, Wire,
     write_json,
@@ -105,6 +105,7 @@ impl Cell {
                 parameter::read(self, (&fields[0], 0), location, text, Escapes::Percent, &mut cx);
             }
             Location::Query => query::fill(self, fields, text, &[], &mut cx),
+            Location::QueryString => query_string::fill(self, fields, text, &[], &mut cx),
             Location::Header => {
                 for line in text.split('\n') {
                     headers.append("color", HeaderValue::from_bytes(line.as_bytes()).unwrap());
@@ -141,7 +142,7 @@ impl Cell {
     /// The text that a client sends for the value.
     fn write(&mut self, location: Location) -> String {
         let pair = |Parameter { name, text }| match location {
-            Location::Path | Location::Header => text,
+            Location::Path | Location::QueryString | Location::Header => text,
             Location::Query | Location::Cookie => format!("{name}={text}"),
         };
         let all: Vec<String> = written(self, location).into_iter().map(pair).collect();

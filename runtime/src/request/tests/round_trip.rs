@@ -79,10 +79,11 @@ proptest! {
             for &location in places(style) {
                 for make in MAKES {
                     for content in ["", "application/json", "application/x-www-form-urlencoded"] {
-                        let wire = Wire { content, ..wire(style, explode) };
+                        let wire = || Wire { content, ..wire(style, explode) };
                         let is_header = matches!(location, Location::Header | Location::Cookie);
                         let text: String = text.chars().filter(|it| !is_header || !it.is_control()).collect();
-                        _ = make(wire, true).read(location, &text);
+                        _ = make(wire(), true).read(location, &text);
+                        _ = make(wire(), true).read(Location::QueryString, &text);
                     }
                 }
             }

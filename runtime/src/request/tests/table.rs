@@ -190,6 +190,7 @@ fn spellings(text: &str, location: Location) -> Vec<String> {
             also("color", "c%6Flor");
         }
         Location::Path => also("color", "c%6Flor"),
+        Location::QueryString => {}
         Location::Header => {
             also(",", " ,\t");
             also(",", "\n");
