@@ -42,7 +42,7 @@ impl Types<'_> {
     }
 
     /// The one member that asserts something, when the rest is annotation.
-    fn only_part(&self, schema: &Schema) -> Option<SchemaId> {
+    pub(super) fn only_part(&self, schema: &Schema) -> Option<SchemaId> {
         let mut rest = schema.clone();
         rest.all_of = Vec::new();
         rest.reference = None;

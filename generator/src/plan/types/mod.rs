@@ -19,13 +19,13 @@ mod residual;
 mod scalar;
 mod union;
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 use self::annotation::Annotations;
+use self::evaluation::Evaluation;
 use self::form::{Form, Kind, Use};
 use super::item::{Constant, Item, Known, Rule, Shape, Type};
 use super::names::{self, Scope};
@@ -57,8 +57,8 @@ pub(super) struct Types<'a> {
     pairs: HashMap<(SchemaId, SchemaId, bool), SchemaId>,
     /// How many schemas were merged so far.
     merges: usize,
-    /// The components as JSON, each once it is asked for.
-    written: HashMap<SchemaId, OnceCell<Value>>,
+    /// What holds values against schemas.
+    evaluation: Evaluation,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Types<'a> {
             open: Vec::new(),
             pairs: HashMap::new(),
             merges: 0,
-            written: api.components.values().map(|&id| (id, OnceCell::new())).collect(),
+            evaluation: Evaluation::new(api),
             diagnostics,
         }
     }
