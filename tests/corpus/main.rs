@@ -24,6 +24,7 @@ const GENERATED: &[&str] = &[
     "sendgrid-mail.json",
     "ipfs-pinning.yaml",
     "sumup.yaml",
+    "firecracker-20.yaml",
     // A table as a text.
     "traccar.yaml",
     // Operations that no request can tell apart.
@@ -40,6 +41,7 @@ const ROUND_TRIP: &[&str] = &[
     "sendgrid-mail.json",
     "vonage-reports.yaml",
     "algolia-crawler.yaml",
+    "yelp-20.yaml",
 ];
 
 #[test]

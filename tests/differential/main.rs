@@ -23,6 +23,7 @@ const DOCUMENTS: &[&str] = &[
     "sendgrid-mail.json",
     "ipfs-pinning.yaml",
     "sumup.yaml",
+    "firecracker-20.yaml",
 ];
 
 #[test]
