@@ -28,6 +28,11 @@ impl Bundle {
         Self { document: written.clone(), written, files: Vec::new() }
     }
 
+    /// The document with its components where they are in version 3.
+    pub fn of_components(&self) -> &Value {
+        if self.written.get("swagger").is_some() { &self.document } else { &self.written }
+    }
+
     /// Reads a document and what it refers to.
     ///
     /// # Errors
@@ -44,10 +49,37 @@ impl Bundle {
             values.push(value);
         }
         let mut document = values[0].take();
+        gather_definitions(&mut document);
         if values.len() > 1 {
             document["components"][COPIES] = values.into();
         }
         Ok(Self { written, document, files })
+    }
+}
+
+/// Puts the definitions of version 2.0 where components are.
+fn gather_definitions(document: &mut Value) {
+    if document.get("swagger").is_some() {
+        let definitions = document["definitions"].take();
+        document["components"]["schemas"] = definitions;
+        lead_to_components(document);
+    }
+}
+
+fn lead_to_components(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(lead_to_components),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(text) if name == "$ref" => {
+                        *text = text.replacen("#/definitions/", "#/components/schemas/", 1);
+                    }
+                    other => lead_to_components(other),
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -72,7 +72,7 @@ fn compare_bundle(
     folder: &Path,
     target: &Path,
 ) -> Result<Outcome, String> {
-    let subjects = subject::subjects(&bundle.written);
+    let subjects = subject::subjects(bundle.of_components());
     if subjects.is_empty() {
         return Ok(Outcome::left_out("the document", "no schema: there is none in its own file"));
     }

@@ -8,13 +8,6 @@ use serde_json::{Map, Value, json};
 /// Where components are.
 const COMPONENTS: &str = "/components/schemas";
 
-/// Where they are in a document of version 2.0.
-const DEFINITIONS: &str = "/definitions";
-
-fn place_of_components(document: &Value) -> &'static str {
-    if document.get("swagger").is_some() { DEFINITIONS } else { COMPONENTS }
-}
-
 /// A schema of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
@@ -26,11 +19,10 @@ pub struct Subject {
 
 /// Every schema of a document; of those that stand in place and are written alike, the first.
 pub fn subjects(document: &Value) -> Vec<Subject> {
-    let place = place_of_components(document);
-    let components = document.pointer(place).and_then(Value::as_object);
+    let components = document.pointer(COMPONENTS).and_then(Value::as_object);
     let names = components.into_iter().flat_map(Map::keys);
     let mut subjects: Vec<Subject> = names
-        .map(|name| Subject { name: name.clone(), pointer: format!("{place}/{}", escaped(name)) })
+        .map(|name| Subject { name: name.clone(), pointer: format!("{COMPONENTS}/{}", escaped(name)) })
         .collect();
     let mut inline = Vec::new();
     in_place(document, "", &mut inline);
@@ -49,7 +41,7 @@ fn in_place(value: &Value, pointer: &str, found: &mut Vec<String>) {
             for (name, member) in members {
                 let here = format!("{pointer}/{}", escaped(name));
                 match name.as_str() {
-                    _ if here == COMPONENTS || here == DEFINITIONS => {}
+                    _ if here == COMPONENTS => {}
                     "schema" if member.is_object() => {
                         if !member.as_object().is_some_and(|schema| schema.contains_key("$ref")) {
                             found.push(here);
@@ -92,7 +84,7 @@ pub fn types_only(document: &Value, subjects: &[Subject]) -> Value {
 
 /// The components of a document, whatever is there.
 fn schemas(document: &mut Value) -> &mut Value {
-    if place_of_components(document) == DEFINITIONS {
+    if document.get("swagger").is_some() {
         return &mut document["definitions"];
     }
     if !document["components"].is_object() {
@@ -118,7 +110,7 @@ fn escaped(name: &str) -> String {
 
 impl Subject {
     fn is_component(&self) -> bool {
-        [COMPONENTS, DEFINITIONS].iter().any(|place| self.pointer.starts_with(place))
+        self.pointer.starts_with(COMPONENTS)
     }
 }
 
