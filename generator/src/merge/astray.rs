@@ -30,7 +30,8 @@ pub fn astray<'l>(
         for route in module.routes.iter().filter(|route| route.serves == Serves::ByHand) {
             let Some((declared, takes)) = function(file, &route.function) else { continue };
             let place = Place::new(file.source.file, declared.place.start, declared.place.end);
-            let is_taken = |request: &str| takes.iter().any(|taken| taken == request);
+            let requests: Vec<String> = takes.iter().filter_map(|taken| own(file, taken)).collect();
+            let is_taken = |request: &str| requests.iter().any(|taken| taken == request);
             if let Some(operation) = plans.routes.iter().find(|route| is_taken(&route.request)) {
                 let url = format!("{}{}", operation.mount, operation.template.text);
                 let message = format!(
@@ -51,6 +52,15 @@ pub fn astray<'l>(
         }
     }
     astray
+}
+
+/// The name of a type of this crate. An extractor of axum may have the name of an operation, and is none.
+fn own(file: &RouteFile, taken: &str) -> Option<String> {
+    let path = file.source.module.leads(taken);
+    let (way, name) = path.rsplit_once("::").unwrap_or(("", &path));
+    // A name alone may come from a glob.
+    let inside = matches!(way.split("::").next(), Some("" | "crate" | "self" | "super"));
+    inside.then(|| name.to_owned())
 }
 
 /// A function of a file, and the types that it takes.

@@ -40,7 +40,7 @@ pub enum Kind {
     Function {
         /// Whether it does more than `not_implemented()`.
         filled: bool,
-        /// The last names of the types that it takes, in order.
+        /// The paths of the types that it takes, in order, those with arguments left aside.
         takes: Vec<String>,
     },
     /// A `const` or `static`.
@@ -127,6 +127,16 @@ impl Module {
                 .declared
                 .iter()
                 .any(|declared| declared.name == name && declared.kind == Kind::Import(path.clone()))
+    }
+
+    /// Where a path leads from here: its first name may be brought in from elsewhere.
+    pub(super) fn leads(&self, path: &str) -> String {
+        let (first, rest) = path.split_at(path.find("::").unwrap_or(path.len()));
+        let import = self.declared.iter().find_map(|declared| match &declared.kind {
+            Kind::Import(import) if declared.name == first => Some(import.as_str()),
+            _ => None,
+        });
+        format!("{}{rest}", import.unwrap_or(first))
     }
 
     /// Whether a name can be imported without a change of meaning for what is there.
@@ -256,13 +266,14 @@ fn reachable(visibility: &syn::Visibility) -> bool {
     }
 }
 
-/// The last name of an argument's type.
+/// The path of an argument's type; none if it has arguments of its own.
 fn taken(argument: &syn::FnArg) -> Option<String> {
     let syn::FnArg::Typed(argument) = argument else { return None };
-    match &*argument.ty {
-        syn::Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
-        _ => None,
-    }
+    let syn::Type::Path(path) = &*argument.ty else { return None };
+    let segments = &path.path.segments;
+    let plain = segments.iter().all(|segment| segment.arguments.is_none());
+    let names: Vec<String> = segments.iter().map(|segment| segment.ident.to_string()).collect();
+    plain.then(|| names.join("::"))
 }
 
 /// Whether a body is only `not_implemented()`, whatever path leads to it.

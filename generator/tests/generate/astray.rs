@@ -44,3 +44,31 @@ fn are_none_that_were_written_by_hand() {
     shop.write("src/app/health/route.rs", "pub async fn get(name: Path) -> &'static str { \"fine\" }\n");
     assert!(!shop.generate().contains("warning"));
 }
+
+#[test]
+fn are_none_whose_extractors_have_names_of_operations() {
+    let shop = Shop::generated();
+    shop.spec("operationId: listItems", "operationId: json");
+    shop.spec("operationId: readItem", "operationId: multipart");
+    shop.write(
+        "src/app/raw/route.rs",
+        "use routewright::axum::*;\nuse routewright::axum::extract::Multipart;\n\
+         pub async fn get(_: Json<u8>) {}\npub async fn post(_: Multipart) {}\n\
+         pub async fn put(_: routewright::axum::extract::Multipart) {}\n",
+    );
+    let said = shop.generate();
+    assert!(!said.contains("no such operation"), "{said}");
+}
+
+#[test]
+fn are_known_by_any_path_to_their_requests() {
+    let shop = Shop::generated();
+    shop.write(
+        "src/app/raw/route.rs",
+        "use crate::generated::v1;\nuse crate::generated::v1::ReadItem as Request;\n\
+         pub async fn get(_: Request) {}\npub async fn post(_: v1::CreateItem) {}\n",
+    );
+    let said = shop.generate();
+    assert!(said.contains("`get` takes ReadItem, and there is no such operation at /raw"), "{said}");
+    assert!(said.contains("`post` takes CreateItem, and there is no such operation at /raw"), "{said}");
+}
