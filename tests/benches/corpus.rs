@@ -1,12 +1,13 @@
 //! What becomes of the documents that companies publish.
 //!
 //! `cargo bench -p routewright-tests --bench corpus -- [OPTIONS]` has the `routewright` command make a project of each
-//! document of version 2.0, 3.0 and 3.1, within limits of time and memory, and prints a table and totals:
+//! document of version 2.0, 3.0 and 3.1, the small ones first, within limits of time and memory, and prints a table and
+//! totals:
 //!
 //! - `--only TEXT`: documents with this text in their names; may be given several times
 //! - `--check`: have cargo check the projects, too
 //! - `--round-trip`: build them, and compare the document that their types describe with the spec
-//! - `--json FILE`: write everything to a file, all diagnostics and differences included
+//! - `--json FILE`: write everything to a file as it comes, all diagnostics and differences included
 //! - `--seconds N`, `--megabytes N`: the limits of a generation (60, 4000); cargo has twenty times the seconds
 //! - `--keep FOLDER`: make the projects there and leave them
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
@@ -83,26 +84,28 @@ fn main() {
         "{:44} {:>4} {:>9} {:>7} {:>7} {:>7} {:>9} {:>9}",
         "document", "", "generates", "s", "MB", "lines", "check", "differs"
     );
+    let mut documents: Vec<Document> =
+        corpus::all().into_iter().filter(|document| options.wants(document)).collect();
+    documents.sort_by_key(|document| fs::metadata(&document.path).map_or(0, |file| file.len()));
     let mut results = Vec::new();
-    for document in corpus::all().into_iter().filter(|document| options.wants(document)) {
-        let result = Outcome::of(&document, &routewright, &folder, &target, &options);
+    for document in documents {
+        let (project, result) = Outcome::of(&document, &routewright, &folder, &target, &options);
         result.print();
         if options.keep.is_none() {
-            let _ = fs::remove_dir_all(&result.folder);
+            project.remove(&target);
         }
         results.push(result);
+        if let Some(path) = &options.json {
+            let all: Vec<Value> = results.iter().map(Outcome::to_json).collect();
+            fs::write(path, format!("{:#}\n", Value::from(all))).expect("writing the results");
+        }
     }
     totals(&results);
-    if let Some(path) = &options.json {
-        let all: Vec<Value> = results.iter().map(Outcome::to_json).collect();
-        fs::write(path, format!("{:#}\n", Value::from(all))).expect("writing the results");
-    }
 }
 
 /// What became of a document.
 struct Outcome {
     document: Document,
-    folder: PathBuf,
     generated: Generated,
     generation: Usage,
     lines: usize,
@@ -117,7 +120,7 @@ impl Outcome {
         folder: &Path,
         target: &Path,
         options: &Options,
-    ) -> Outcome {
+    ) -> (Project, Outcome) {
         let (project, generated, generation) = Project::new(routewright, folder, document, options.limits);
         let there = generated == Generated::Yes;
         let check = (there && options.check)
@@ -128,15 +131,8 @@ impl Outcome {
             Ok(found.iter().map(ToString::to_string).collect())
         });
         let lines = project.lines();
-        Outcome {
-            document: document.clone(),
-            folder: project.folder,
-            generated,
-            generation,
-            lines,
-            check,
-            round_trip,
-        }
+        let outcome = Outcome { document: document.clone(), generated, generation, lines, check, round_trip };
+        (project, outcome)
     }
 
     fn print(&self) {

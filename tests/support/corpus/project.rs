@@ -107,6 +107,14 @@ impl Project {
         Ok(diff::compare(&spec, &read(&served, false)?))
     }
 
+    /// Removes it, and what was built of it, which is large.
+    pub fn remove(&self, target: &Path) {
+        if target.is_dir() {
+            self.cargo(target, &["clean", "--quiet", "--package", &self.name], Limits::NONE);
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+
     /// How many lines of Rust it has.
     pub fn lines(&self) -> usize {
         lines(&self.folder.join("src"))
