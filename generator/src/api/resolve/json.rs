@@ -5,6 +5,7 @@
 use serde_json::{Map as Json, Value, json};
 
 use super::Resolver;
+use super::schema::bare_reference;
 use crate::load::{Map, Node};
 
 /// The objects of the specification that hold schemas, or references that have to be kept true.
@@ -137,6 +138,12 @@ impl<'d> Resolver<'d> {
                         (name.to_string(), self.described_in(&member.value, object, depth - 1))
                     });
                     Value::Object(named.collect())
+                }
+                (_, node) if &**key == "description" && bare_reference(node).is_some() => {
+                    match self.text(node, "\"description\"") {
+                        Some(text) => Value::String(text),
+                        None => continue,
+                    }
                 }
                 (_, node) => self.plain(node),
             };

@@ -3,6 +3,7 @@
 use serde_json::{Map as Json, Number, Value};
 
 use super::Resolver;
+use super::schema::bare_reference;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Kind, Map, Node};
 
@@ -85,7 +86,7 @@ impl<'d> Resolver<'d> {
 
     /// The text that a reference leads to, where none may be: `description: {$ref: intro.md}`.
     fn text_elsewhere(&mut self, node: &'d Node) -> Elsewhere {
-        let Some(reference) = super::schema::bare_reference(node) else { return Elsewhere::Nothing };
+        let Some(reference) = bare_reference(node) else { return Elsewhere::Nothing };
         match self.document.find(node.place.file, reference) {
             Ok(target) => {
                 target.node.as_str().map_or(Elsewhere::Nothing, |text| Elsewhere::Text(text.to_owned()))
@@ -209,6 +210,34 @@ impl<'d> Resolver<'d> {
             }
         }
         out
+    }
+
+    /// A value as it is, but with the texts that its descriptions refer to in place: whoever reads it has no other files.
+    pub(super) fn told(&mut self, node: &'d Node) -> Value {
+        let mut value = self.plain(node);
+        self.tell(node, &mut value);
+        value
+    }
+
+    fn tell(&self, node: &'d Node, value: &mut Value) {
+        match value {
+            Value::Object(members) => members.retain(|key, value| {
+                let Some(node) = node.get(key) else { return true };
+                let Some(reference) = bare_reference(node).filter(|_| key == "description") else {
+                    self.tell(node, value);
+                    return true;
+                };
+                let target = self.document.find(node.place.file, reference).ok();
+                let text = target.and_then(|target| target.node.as_str());
+                *value = Value::from(text);
+                text.is_some()
+            }),
+            Value::Array(values) => {
+                let nodes = node.as_seq().into_iter().flatten();
+                nodes.zip(values).for_each(|(node, value)| self.tell(node, value));
+            }
+            _ => {}
+        }
     }
 
     /// A value as it is.

@@ -134,7 +134,7 @@ impl<'d> Resolver<'d> {
         }
         for key in ["servers", "externalDocs"] {
             if let Some(node) = self.present(map, key) {
-                extra.insert(key.to_owned(), self.plain(node));
+                extra.insert(key.to_owned(), self.told(node));
             }
         }
         extra.extend(self.extensions(map));

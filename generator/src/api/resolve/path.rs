@@ -95,7 +95,7 @@ impl<'d> Resolver<'d> {
             item.summary = item.summary.take().or_else(|| self.text_member(map, "summary"));
             item.description = item.description.take().or_else(|| self.text_member(map, "description"));
             if let Some(servers) = self.present(map, "servers") {
-                let servers = self.plain(servers);
+                let servers = self.told(servers);
                 item.extensions.entry("servers").or_insert(servers);
             }
             item.extensions.extend(self.extensions(map));

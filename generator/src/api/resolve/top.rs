@@ -176,7 +176,9 @@ impl<'d> Resolver<'d> {
                 key => TOP.contains(&key) || key.starts_with("x-"),
             };
             if is_kept {
-                header.insert(key.to_string(), self.plain(&member.value));
+                let is_own = key.starts_with("x-");
+                let value = if is_own { self.plain(&member.value) } else { self.told(&member.value) };
+                header.insert(key.to_string(), value);
             }
         }
         if let Some(security) = security.filter(|_| self.is_3_2()) {
@@ -234,7 +236,9 @@ impl<'d> Resolver<'d> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{document, whole};
+    use serde_json::json;
+
+    use super::super::testing::{document, incomplete, whole};
 
     #[test]
     fn keeps_what_stands_at_the_top() {
@@ -245,6 +249,23 @@ mod tests {
         let keys: Vec<&String> = api.header.keys().collect();
         assert_eq!(keys, ["openapi", "info", "servers", "tags", "x-a"]);
         assert_eq!(api.header["openapi"], "3.1.1");
+    }
+
+    #[test]
+    fn keeps_the_texts_that_descriptions_refer_to() {
+        let text = "servers: [{url: /, variables: {a: {default: b, description: {$ref: '#/x-told'}}}}]\ntags: [{name: a, description: {$ref: '#/x-told'}}, {name: b, description: {$ref: '#/x-gone'}}]\nx-told: 'Told, elsewhere.'\nx-a: {description: {$ref: '#/x-told'}}\nwebhooks: {new: {post: {requestBody: {description: {$ref: '#/x-told'}}}}}\npaths: {/a: {servers: [{url: /, description: {$ref: '#/x-told'}}]}}\n";
+        let tried = incomplete("3.1.0", text);
+        assert!(tried.problems.iter().all(|problem| problem.contains(": warning: ")), "{:?}", tried.problems);
+        let api = tried.api();
+        assert_eq!(
+            api.header["tags"],
+            json!([{ "name": "a", "description": "Told, elsewhere." }, { "name": "b" }])
+        );
+        assert_eq!(api.header["servers"][0]["variables"]["a"]["description"], "Told, elsewhere.");
+        assert_eq!(api.webhooks["new"]["post"]["requestBody"]["description"], "Told, elsewhere.");
+        assert_eq!(api.paths[0].extensions["servers"][0]["description"], "Told, elsewhere.");
+        // What an extension means nobody knows.
+        assert_eq!(api.header["x-a"], json!({ "description": { "$ref": "#/x-told" } }));
     }
 
     #[test]

@@ -124,13 +124,33 @@ impl Types<'_> {
         if let (Some(discriminator), true) = (&schema.discriminator, unused) {
             own.others.insert("discriminator".to_owned(), Value::Object(discriminator.raw.clone()));
         }
+        for part in self.nameless(schema) {
+            own.fill(Annotations::of(&self.schemas[part]));
+        }
         for member in self.inline_parts(schema) {
             own.fill(Annotations::of(&self.schemas[member]));
+            for part in self.nameless(&self.schemas[member]) {
+                own.fill(Annotations::of(&self.schemas[part]));
+            }
         }
         for named in self.retold(schema) {
             own.fill(Annotations::of(&self.schemas[named]));
         }
         own
+    }
+
+    /// What a reference leads to, as far as it has no name under which it speaks for itself: it stands inside of another schema.
+    fn nameless(&self, schema: &Schema) -> Vec<SchemaId> {
+        let mut found = Vec::new();
+        let mut next = schema.reference;
+        while let Some(id) = next
+            && self.schemas[id].component.is_none()
+            && !found.contains(&id)
+        {
+            found.push(id);
+            next = self.schemas[id].reference;
+        }
+        found
     }
 
     /// The members of a composition that have no name, when the schema is one member and annotations. What stands beside a
