@@ -6,18 +6,20 @@ use serde_json::json;
 
 use super::comparison::{At, Comparison, written};
 use super::difference::Kind;
-use super::node::Node;
+use super::node::{Node, Part};
 use super::side::Side;
 use super::view::{Union, View};
+use crate::api::SchemaId;
 
 /// How far into members it is looked to find which one of the other side is meant.
 const DEPTH: usize = 2;
 
 /// Compares the unions of two views.
 pub fn compare(comparison: &mut Comparison, a: &View, b: &View, at: &At) {
+    let mut pairs = Vec::new();
     for index in 0..a.unions.len().max(b.unions.len()) {
         match (a.unions.get(index), b.unions.get(index)) {
-            (Some(spec), Some(types)) => unions(comparison, spec, types, at),
+            (Some(spec), Some(types)) => pairs.extend(unions(comparison, spec, types, at)),
             (Some(spec), None) => {
                 let members: Vec<_> =
                     spec.members.iter().map(|node| written(&comparison.spec, node)).collect();
@@ -31,11 +33,60 @@ pub fn compare(comparison: &mut Comparison, a: &View, b: &View, at: &At) {
             (None, None) => {}
         }
     }
-    let told = |view: &View| view.discriminator.as_ref().map(super::normalise::Mapping::to_json);
-    comparison.values(at.then("discriminator"), told(a), told(b));
+    let members = Members { spec: &comparison.spec, types: &comparison.types, pairs };
+    let spec = a.discriminator.as_ref().map(|told| told.to_json(|id| members.called(id)));
+    let types = b.discriminator.as_ref().map(|told| told.to_json(|id| members.called_of_types(id)));
+    comparison.values(at.then("discriminator"), spec, types);
 }
 
-fn unions(comparison: &mut Comparison, spec: &Union, types: &Union, at: &At) {
+/// The members of a union and their partners: a discriminator means one that has another name in the types, too.
+struct Members<'c, 'a> {
+    spec: &'c Side<'a>,
+    types: &'c Side<'a>,
+    pairs: Vec<(&'c Node, &'c Node)>,
+}
+
+impl Members<'_, '_> {
+    /// What a schema of the spec is called.
+    fn called(&self, id: SchemaId) -> String {
+        let at = self.pairs.iter().position(|(member, _)| is_member(self.spec, member, id));
+        name(self.spec, id).or(at.map(numbered)).unwrap_or_default()
+    }
+
+    /// What the spec calls a schema of the types.
+    fn called_of_types(&self, id: SchemaId) -> String {
+        match self.pairs.iter().position(|(_, other)| is_member(self.types, other, id)) {
+            Some(at) => targets(self.pairs[at].0).find_map(|id| name(self.spec, id)).unwrap_or(numbered(at)),
+            None => name(self.types, id).unwrap_or_default(),
+        }
+    }
+}
+
+fn is_member(side: &Side, member: &Node, id: SchemaId) -> bool {
+    let target = side.api.schemas.target(id);
+    targets(member).any(|part| side.api.schemas.target(part) == target)
+}
+
+fn name(side: &Side, id: SchemaId) -> Option<String> {
+    side.schema(side.api.schemas.target(id)).component.clone()
+}
+
+fn targets(node: &Node) -> impl Iterator<Item = SchemaId> + '_ {
+    node.parts().iter().filter_map(|part| if let Part::Whole(id) = *part { Some(id) } else { None })
+}
+
+/// A member without a name.
+fn numbered(at: usize) -> String {
+    format!("member {at}")
+}
+
+/// Compares two unions, and says which members are partners.
+fn unions<'n>(
+    comparison: &mut Comparison,
+    spec: &'n Union,
+    types: &'n Union,
+    at: &At,
+) -> Vec<(&'n Node, &'n Node)> {
     if spec.kind != types.kind {
         let keyword = |union: &Union| Some(json!(union.kind.keyword()));
         comparison.add(Kind::Changed, at.then(spec.kind.keyword()), keyword(spec), keyword(types));
@@ -52,6 +103,8 @@ fn unions(comparison: &mut Comparison, spec: &Union, types: &Union, at: &At) {
     });
     // What is left differs anyway, and is paired as it comes.
     by(&spec.members, &mut others, &mut partners, |_, _| true);
+    let pairs = spec.members.iter().zip(&partners);
+    let pairs = pairs.filter_map(|(member, partner)| Some((member, (*partner)?))).collect();
     for (index, (member, partner)) in spec.members.iter().zip(partners).enumerate() {
         let at = at.then(index.to_string());
         match partner {
@@ -66,6 +119,7 @@ fn unions(comparison: &mut Comparison, spec: &Union, types: &Union, at: &At) {
         let value = written(&comparison.types, other);
         comparison.add(Kind::Added, at.clone(), None, Some(value));
     }
+    pairs
 }
 
 /// Gives members that have no partner yet the first of the others that fits.

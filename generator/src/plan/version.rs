@@ -38,13 +38,14 @@ pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>)
         let mut planner = Planner { api, types: &mut types, schemes: &schemes, problems: &mut problems };
         planned.push(planner.operation(operation, named));
     }
-    diagnostics.append(&mut problems);
     let mut items: Vec<&mut Item> = schemas.iter_mut().flat_map(|file| &mut file.content).collect();
     for operation in &mut planned {
         if let Handling::Typed(typed) = &mut operation.handling {
             items.extend(&mut typed.items);
         }
     }
+    items.iter_mut().for_each(|item| types.name_mapped(item));
+    diagnostics.append(&mut problems);
     recursion::untie(&mut items);
     let mount = mount(api, options);
     let routes = api

@@ -45,6 +45,6 @@ pub fn unions(side: &Side, schema: &Schema, view: &mut View, trail: &mut Vec<Sch
     // There is nothing to tell apart in a union of one.
     let of_one = schema.one_of.len() + schema.any_of.len() == 1;
     if view.discriminator.is_none() && !of_one {
-        view.discriminator = schema.discriminator.as_ref().map(|told| super::mapping(side, told));
+        view.discriminator = schema.discriminator.as_ref().map(super::mapping);
     }
 }

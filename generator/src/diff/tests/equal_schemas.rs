@@ -206,3 +206,14 @@ fn mean_the_same() {
         assert_eq!(schema_differences(types, spec), [""; 0], "{rule}, turned around: {types} and {spec}");
     }
 }
+
+#[test]
+fn names_that_only_the_types_have_say_nothing() {
+    let spec = "{required: [a], oneOf: [{$ref: '#/components/schemas/Author'}, {type: object, required: [x]}], \
+                discriminator: {propertyName: k, mapping: {b: '#/components/schemas/Author', x: '#/components/schemas/Post/oneOf/1'}}}";
+    let types = "{oneOf: [{$ref: '#/components/schemas/Named'}, {$ref: '#/components/schemas/Other'}], \
+                 discriminator: {propertyName: k, mapping: {b: '#/components/schemas/Named', x: '#/components/schemas/Other'}}}
+    Named: {type: object, required: [name, a], properties: {name: {type: string}}}
+    Other: {type: object, required: [x, a]}";
+    assert_eq!(schema_differences(spec, types), [""; 0]);
+}

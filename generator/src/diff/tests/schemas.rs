@@ -140,6 +140,13 @@ const DIFFERENT: &[(&str, &str, &[&str])] = &[
         "{type: object, oneOf: [{type: object, required: [a]}, {type: object}], discriminator: {propertyName: b}}",
         &["/discriminator: spec says {\"propertyName\":\"a\"}, types say {\"propertyName\":\"b\"}"],
     ),
+    (
+        "{oneOf: [{type: object, required: [a]}, {type: object}], discriminator: {propertyName: k, mapping: {x: '#/components/schemas/Post/oneOf/0'}}}",
+        "{oneOf: [{type: object, required: [a]}, {type: object}], discriminator: {propertyName: k, mapping: {x: '#/components/schemas/Post/oneOf/1'}}}",
+        &[
+            "/discriminator: spec says {\"propertyName\":\"k\",\"mapping\":{\"x\":\"member 0\"}}, types say {\"propertyName\":\"k\",\"mapping\":{\"x\":\"member 1\"}}",
+        ],
+    ),
     ("{not: {type: string}}", "{}", &["/not: spec says {\"type\":\"string\"}, types do not say it"]),
     ("{not: {minimum: 1}}", "{not: {minimum: 2}}", &["/not/minimum: spec says 1, types say 2"]),
     ("{if: {minimum: 1}}", "{}", &["/if: spec says {\"minimum\":1}, types do not say it"]),

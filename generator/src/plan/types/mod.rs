@@ -47,6 +47,8 @@ pub(super) struct Types<'a> {
     pub(super) scope: Scope,
     /// Types without a component by what they are, so that one is written once.
     interned: HashMap<Item, String>,
+    /// Types that a discriminator maps to.
+    mapped: HashSet<String>,
     /// Types that were made since they were last collected.
     made: Vec<Item>,
     /// Texts that are files, because they are parts of a multipart body.
@@ -76,6 +78,7 @@ impl<'a> Types<'a> {
             named: named.collect(),
             scope,
             interned: HashMap::new(),
+            mapped: HashSet::new(),
             made: Vec::new(),
             files: HashSet::new(),
             open: Vec::new(),
@@ -135,6 +138,16 @@ impl<'a> Types<'a> {
     /// Types that were made for others since they were last collected.
     pub(super) fn collect_made(&mut self) -> Vec<Item> {
         std::mem::take(&mut self.made)
+    }
+
+    /// Makes a component of a type that stands in place, where a discriminator maps to it: it can only map to names.
+    pub(super) fn name_mapped(&self, item: &mut Item) {
+        if item.component.is_none()
+            && self.mapped.contains(&item.name)
+            && !self.components.contains_key(&item.name)
+        {
+            item.component = Some(item.name.clone());
+        }
     }
 
     /// A type of the plan's own making.

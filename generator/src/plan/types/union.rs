@@ -49,6 +49,12 @@ impl Types<'_> {
         let variants = self.variants(&members, &origins, hint);
         self.check_fallback(schema, &origins);
         let (variants, discriminator) = self.tagged(schema, &members, &origins, variants);
+        self.mapped.extend(variants.iter().filter_map(|variant| match &variant.of {
+            item::Type::Item(name) if variant.rules.iter().any(|rule| rule.key() == "tag") => {
+                Some(name.clone())
+            }
+            _ => None,
+        }));
         let mut form = Form::item(Shape::Union { exclusive, discriminator: discriminator.clone(), variants });
         if let (None, Some(declared)) = (discriminator, &schema.discriminator) {
             form.residual.insert("discriminator".to_owned(), Value::Object(declared.raw.clone()));
