@@ -67,8 +67,8 @@ impl Types<'_> {
         (parts.next().is_none() && types.is_none_or(covered)).then_some(only)
     }
 
-    /// The schemas with a name that a composition is made of, where it is nothing else than one of them with types or words
-    /// beside it, and yet gets a type of its own.
+    /// The schemas elsewhere that a composition is made of, where it is nothing else than one of them with types or words
+    /// beside it.
     pub(super) fn retold(&self, schema: &Schema) -> Vec<SchemaId> {
         let parts = || schema.reference.iter().chain(&schema.all_of).map(|&id| self.schemas.target(id));
         let mut own = schema.clone();
@@ -76,10 +76,11 @@ impl Types<'_> {
         own.all_of = Vec::new();
         let asks = parts().filter(|&id| asserts_beyond_types(&self.schemas[id])).count()
             + usize::from(asserts_beyond_types(&own));
-        if asks > 1 || self.only_part(schema).is_some() {
+        if asks > 1 {
             return Vec::new();
         }
-        parts().filter(|&id| self.schemas[id].component.is_some()).collect()
+        let named = schema.all_of.iter().copied().filter(|&member| self.is_name(member));
+        schema.reference.into_iter().chain(named.map(|member| self.schemas.target(member))).collect()
     }
 
     /// Whether a schema is there for its annotations alone.
@@ -221,9 +222,7 @@ impl Types<'_> {
             return Some(known);
         }
         let mut schema = Schema::new(self.schemas[other].place);
-        let heard = if turn { [other, one] } else { [one, other] };
-        heard.into_iter().for_each(|id| say(&mut schema, &self.schemas[id]));
-        schema.all_of = vec![one, other];
+        schema.all_of = if turn { vec![other, one] } else { vec![one, other] };
         let both = self.schemas.push(schema);
         self.pairs.insert((one, other, turn), both);
         Some(both)

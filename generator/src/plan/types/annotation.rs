@@ -1,5 +1,7 @@
 //! What a schema says without asserting anything.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Types;
@@ -23,6 +25,9 @@ const NAMES: &[&str] = &[
     "contentMediaType",
     "contentSchema",
 ];
+
+/// How many parts of a schema are heard.
+const MOST_PARTS: usize = 100;
 
 /// Whether a keyword asserts nothing.
 pub(super) fn is_annotation(keyword: &str) -> bool {
@@ -116,7 +121,8 @@ impl Annotations {
 }
 
 impl Types<'_> {
-    /// The annotations of a schema: its own, and those of members of a composition that were written only for them.
+    /// The annotations of a schema: its own, and those of what it is made of. A part with a name says its own where the
+    /// schema is of its type.
     pub(in crate::plan) fn annotations(&self, id: SchemaId) -> Annotations {
         let schema = &self.schemas[id];
         let mut own = Annotations::of(schema);
@@ -124,51 +130,43 @@ impl Types<'_> {
         if let (Some(discriminator), true) = (&schema.discriminator, unused) {
             own.others.insert("discriminator".to_owned(), Value::Object(discriminator.raw.clone()));
         }
-        for part in self.nameless(schema) {
-            own.fill(Annotations::of(&self.schemas[part]));
-        }
-        for member in self.inline_parts(schema) {
-            own.fill(Annotations::of(&self.schemas[member]));
-            for part in self.nameless(&self.schemas[member]) {
-                own.fill(Annotations::of(&self.schemas[part]));
-            }
-        }
-        for named in self.retold(schema) {
-            own.fill(Annotations::of(&self.schemas[named]));
-        }
+        let told = self.only_part(schema).is_some_and(|part| self.is_name(part));
+        self.listen(&mut own, schema, told, &mut HashSet::from([id]));
         own
     }
 
-    /// What a reference leads to, as far as it has no name under which it speaks for itself: it stands inside of another schema.
-    fn nameless(&self, schema: &Schema) -> Vec<SchemaId> {
-        let mut found = Vec::new();
-        let mut next = schema.reference;
-        while let Some(id) = next
-            && self.schemas[id].component.is_none()
-            && !found.contains(&id)
-        {
-            found.push(id);
-            next = self.schemas[id].reference;
+    /// Takes what parts of a schema say, each once: first those that stand in place, then those that are elsewhere, unless they
+    /// are told there.
+    fn listen(&self, said: &mut Annotations, schema: &Schema, told: bool, heard: &mut HashSet<SchemaId>) {
+        let elsewhere = if told { Vec::new() } else { self.retold(schema) };
+        for part in self.inline_parts(schema).into_iter().chain(elsewhere) {
+            if heard.len() < MOST_PARTS && heard.insert(part) {
+                let part = &self.schemas[part];
+                said.fill(Annotations::of(part));
+                self.listen(said, part, false, heard);
+            }
         }
-        found
     }
 
     /// The members of a composition that have no name, when the schema is one member and annotations. What stands beside a
     /// reference is said here, what it refers to says the rest under its own name.
     pub(super) fn inline_parts(&self, schema: &Schema) -> Vec<SchemaId> {
         if !schema.all_of.is_empty() {
-            return schema
-                .all_of
-                .iter()
-                .copied()
-                .filter(|&member| self.schemas[member].component.is_none())
-                .collect();
+            return schema.all_of.iter().copied().filter(|&member| !self.is_name(member)).collect();
         }
         let union = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
         let mut others = union.iter().copied().filter(|&member| !self.is_null(member));
         match (others.next(), others.next()) {
-            (Some(only), None) if self.schemas[only].component.is_none() => vec![only],
+            (Some(only), None) if !self.is_name(only) => vec![only],
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a schema has a name, or is nothing but a reference to one that has.
+    pub(super) fn is_name(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[id];
+        let named = || self.schemas[self.schemas.target(id)].component.is_some();
+        let bare = || *schema == Schema { reference: schema.reference, ..Schema::new(schema.place) };
+        schema.component.is_some() || schema.reference.is_some() && named() && bare()
     }
 }
