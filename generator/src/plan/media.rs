@@ -105,8 +105,8 @@ fn content(
     {
         types.warn(uncut(media, key));
     }
-    let of = match (codec(&media.range), media.schema) {
-        (Codec::Json, None) => Some(Type::Known(Known::Value)),
+    let described = match (codec(&media.range), media.schema) {
+        (Codec::Json, None) => Some((Type::Known(Known::Value), Map::new())),
         (Codec::Json, Some(schema)) => Some(types.bare(schema, hint)),
         (Codec::Form, Some(schema)) if direction == Direction::Request && types.is_object(schema) => {
             Some(types.bare(schema, hint))
@@ -115,22 +115,30 @@ fn content(
             Some(types.bare(schema, hint))
         }
         (Codec::Text, Some(schema)) if types.is_scalar(schema) => Some(types.bare(schema, hint)),
-        (Codec::Text, None) => Some(Type::Known(Known::String)),
+        (Codec::Text, None) => Some((Type::Known(Known::String), Map::new())),
         _ => None,
     };
-    let of = of.unwrap_or_else(|| {
-        if let Some(schema) = media.schema {
-            if codec(&media.range) == Codec::Text && types.is_structured(schema) {
-                types.warn(undecoded(media));
+    let of = match described {
+        Some((of, words)) => {
+            if !words.is_empty() {
+                extra.insert("schema".to_owned(), Value::Object(words));
             }
-            extra.insert("schema".to_owned(), schemas.to_json(schema));
+            of
         }
-        Type::Known(match codec(&media.range) {
-            Codec::Events => Known::Events,
-            Codec::Text => Known::String,
-            _ => Known::Binary,
-        })
-    });
+        None => {
+            if let Some(schema) = media.schema {
+                if codec(&media.range) == Codec::Text && types.is_structured(schema) {
+                    types.warn(undecoded(media));
+                }
+                extra.insert("schema".to_owned(), schemas.to_json(schema));
+            }
+            Type::Known(match codec(&media.range) {
+                Codec::Events => Known::Events,
+                Codec::Text => Known::String,
+                _ => Known::Binary,
+            })
+        }
+    };
     (of, json(extra))
 }
 

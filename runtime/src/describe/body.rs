@@ -28,9 +28,14 @@ pub(super) fn content(media: &Media, components: &mut Components) -> Content {
 }
 
 /// The schema of what is in a media type. Streams, bytes and texts that are not decoded have no type that could describe
-/// them: they say their schema themselves.
+/// them: they say their schema themselves. What is said of a type with a name only here stands beside its name.
 pub(crate) fn schema(media: &Media, components: &mut Components) -> Option<Map<String, Value>> {
     match (extra::read(media.extra).remove("schema"), media.of) {
+        (Some(Value::Object(words)), Some(of)) if !of().name.is_empty() => {
+            let mut schema = components.reference(of());
+            schema.extend(words);
+            Some(schema)
+        }
         (Some(Value::Object(schema)), _) => Some(schema),
         (_, Some(of)) => Some(components.reference(of())),
         (_, None) => None,

@@ -91,7 +91,7 @@ static CREATE: OperationInfo = OperationInfo {
                 range: "application/json",
                 of: Some(type_of::<Post>),
                 blank: None,
-                extra: r#"{"example":{"title":"y"}}"#,
+                extra: r#"{"example":{"title":"y"},"schema":{"description":"As it is now."}}"#,
                 encodings: &[],
             }],
             extra: "",
@@ -188,7 +188,7 @@ fn operations_are_described() {
                         "example": 2, "x-a": 1,
                     } },
                     "content": { "application/json": {
-                        "schema": { "$ref": "#/components/schemas/Post" }, "example": { "title": "y" },
+                        "schema": { "$ref": "#/components/schemas/Post", "description": "As it is now." }, "example": { "title": "y" },
                     } },
                 },
                 "default": { "description": "", "x-c": 3 },

@@ -161,15 +161,18 @@ impl<'a> Types<'a> {
         self.written(form, hint)
     }
 
-    /// A schema where nothing but a type can stand: a body, or one content of several.
-    pub(super) fn bare(&mut self, id: SchemaId, hint: &str) -> Type {
+    /// A schema where nothing but a type can stand: a body, or one content of several. What is said of the values of a type
+    /// with a name comes beside it.
+    pub(super) fn bare(&mut self, id: SchemaId, hint: &str) -> (Type, Map<String, Value>) {
         let mut form = self.form(id, hint);
         if let Kind::Plain(Type::Item(name)) = &form.kind
             && !form.nullable
             && form.rules.is_empty()
             && form.residual.is_empty()
         {
-            return Type::Item(name.clone());
+            let name = name.clone();
+            let words = (!self.named.contains_key(&id)).then(|| self.annotations(id).into_whole_json());
+            return (Type::Item(name), words.unwrap_or_default());
         }
         let mut annotations: Annotations = self.annotations(id);
         let doc = annotations.description.take();
@@ -177,7 +180,7 @@ impl<'a> Types<'a> {
         let said = doc.is_some() || !fragment.is_empty();
         if let Kind::Plain(of) = &form.kind {
             if !form.nullable && form.rules.is_empty() && form.residual.is_empty() && !said {
-                return of.clone();
+                return (of.clone(), Map::new());
             }
         } else if form.nullable {
             let used = self.written(form, &format!("{hint}Value"));
@@ -191,7 +194,7 @@ impl<'a> Types<'a> {
         let mut all = form.residual;
         all.extend(fragment);
         let rules = self.rules(nullable, form.rules, all);
-        Type::Item(self.intern(hint, doc, rules, shape))
+        (Type::Item(self.intern(hint, doc, rules, shape)), Map::new())
     }
 
     /// Gives a form's type a name if it has none.

@@ -14,6 +14,15 @@ use crate::plan::names::{self, Scope};
 impl Types<'_> {
     /// The type of a schema with `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
+        let mut form = self.either(id, schema, hint);
+        let checked = ["oneOf", "anyOf"].into_iter().any(|keyword| form.residual.contains_key(keyword));
+        if let (true, Some(told)) = (checked, &schema.discriminator) {
+            form.residual.insert("discriminator".to_owned(), Value::Object(told.raw.clone()));
+        }
+        form
+    }
+
+    fn either(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
         let Some((mut members, mut nullable)) = self.alternatives(schema) else { return self.opaque(id) };
         let (exclusive, without_null) = (!schema.one_of.is_empty(), nullable);
         let mut outer = schema.clone();
@@ -50,7 +59,7 @@ impl Types<'_> {
         self.check_fallback(schema, &origins);
         let (variants, discriminator) = self.tagged(schema, &members, &origins, variants);
         self.mapped.extend(variants.iter().filter_map(|variant| match &variant.of {
-            item::Type::Item(name) if variant.rules.iter().any(|rule| rule.key() == "tag") => {
+            item::Type::Item(name) if variant.rules.iter().any(|rule| ["tag", "fallback"].contains(&rule.key())) => {
                 Some(name.clone())
             }
             _ => None,
