@@ -11,6 +11,7 @@ mod dev;
 mod document;
 mod errors;
 mod exact;
+mod features;
 mod methods;
 mod odd;
 mod posts;

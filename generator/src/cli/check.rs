@@ -1,8 +1,10 @@
 //! `routewright check`
 
+use std::borrow::Cow;
 use std::process::{Command, ExitCode, Stdio};
 
 use clap::Args;
+use serde_json::json;
 
 use super::build::Build;
 use super::generate::hold;
@@ -49,7 +51,7 @@ impl Check {
             understood.plans.versions.iter().zip(&understood.apis).zip(&understood.told)
         {
             let served = served(&project, &program, &version.name)?;
-            let differences = diff::compare(api, &served);
+            let differences = diff::compare(&mounted(api, &version.mount), &served);
             for difference in &differences {
                 let place = difference.place.map(|place| format!("{}: ", told.sources.locate(place)));
                 terminal
@@ -72,6 +74,16 @@ impl Check {
         }
         Ok(ExitCode::FAILURE)
     }
+}
+
+/// The API of a spec that names no server, which is where the project's settings mount it.
+fn mounted<'a>(api: &'a Api, mount: &str) -> Cow<'a, Api> {
+    if mount.is_empty() || api.header.contains_key("servers") {
+        return Cow::Borrowed(api);
+    }
+    let mut api = api.clone();
+    api.header.insert("servers".to_owned(), json!([{ "url": mount }]));
+    Cow::Owned(api)
 }
 
 /// The API that a program describes.
