@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::join;
+use super::{implied, join};
 use crate::api::SchemaId;
 use crate::diff::side::Side;
 use crate::diff::types::Types;
@@ -21,7 +21,10 @@ pub fn merged(side: &Side, members: &[SchemaId], trail: &mut Vec<SchemaId>) -> O
     let views: Vec<Rc<View>> = members.iter().map(|id| side.view_of(*id, trail)).collect();
     let mut all = Types::NONE;
     for view in &views {
-        let types = view.types.filter(|types| is_plain(view) && !types.overlaps(all))?;
+        let types = implied(view);
+        if types == Types::ANY || !is_plain(view) || types.overlaps(all) {
+            return None;
+        }
         all = all | types;
     }
     let mut merged = View::default();

@@ -156,6 +156,11 @@ const EQUAL: &[(&str, &str, &str)] = &[
         "{required: [a], properties: {a: {type: string}}}",
         "{type: object, required: [a], properties: {a: {type: string}}}",
     ),
+    (
+        "members without type: object in a union",
+        "{anyOf: [{required: [a], properties: {a: {type: string}}}, {type: string, format: date}]}",
+        "{anyOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: string, format: date}]}",
+    ),
     ("elements without type: array", "{items: {type: string}}", "{type: array, items: {type: string}}"),
     (
         "a discriminator with nothing to tell apart",
