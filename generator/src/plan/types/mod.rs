@@ -22,7 +22,7 @@ mod union;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use self::annotation::Annotations;
 use self::evaluation::Evaluation;

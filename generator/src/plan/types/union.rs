@@ -59,7 +59,9 @@ impl Types<'_> {
         self.check_fallback(schema, &origins);
         let (variants, discriminator) = self.tagged(schema, &members, &origins, variants);
         self.mapped.extend(variants.iter().filter_map(|variant| match &variant.of {
-            item::Type::Item(name) if variant.rules.iter().any(|rule| ["tag", "fallback"].contains(&rule.key())) => {
+            item::Type::Item(name)
+                if variant.rules.iter().any(|rule| ["tag", "fallback"].contains(&rule.key())) =>
+            {
                 Some(name.clone())
             }
             _ => None,
