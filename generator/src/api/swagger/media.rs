@@ -1,15 +1,17 @@
 //! `consumes` and `produces`: the media types of what has a schema.
 
+use indexmap::IndexMap;
+
 use super::Upgrade;
 use super::object::{self, Object};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
 
 /// What is meant where nobody says a media type.
-const USUAL: &str = "application/json";
+pub(super) const USUAL: &str = "application/json";
 
 /// Media types, and where they are named. None are named where a document says nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct MediaTypes(Option<Vec<(Box<str>, Place)>>);
 
 impl MediaTypes {
@@ -21,8 +23,10 @@ impl MediaTypes {
         }
     }
 
-    pub(super) fn of_values(&self, place: Place) -> Vec<(Box<str>, Place)> {
-        self.or_usual(USUAL, place)
+    /// Whether they are the same, wherever they are named.
+    pub(super) fn are(&self, others: &Self) -> bool {
+        let names = |types: &Self| types.0.iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        names(self) == names(others)
     }
 
     /// Those for which it is so.
@@ -40,20 +44,17 @@ impl<'d> Upgrade<'d> {
     /// The media types in a member.
     pub(super) fn media_types(&mut self, map: &'d Map, name: &str) -> MediaTypes {
         let Some(member) = map.get(name) else { return MediaTypes(None) };
-        let mut all: Vec<(Box<str>, Place)> = Vec::new();
+        let mut all: IndexMap<Box<str>, Place> = IndexMap::new();
         for node in member.value.as_seq().unwrap_or(std::slice::from_ref(&member.value)) {
             match node.as_str() {
-                Some(text) if all.iter().all(|(known, _)| **known != *text) => {
-                    all.push((text.into(), node.place))
-                }
-                Some(_) => {}
+                Some(text) => _ = all.entry(text.into()).or_insert(node.place),
                 None => {
                     let message = format!("\"{name}\" lists media types, and this is {}", node.kind_name());
                     self.problems.push(Diagnostic::error(node.place, message));
                 }
             }
         }
-        MediaTypes(Some(all))
+        MediaTypes(Some(all.into_iter().collect()))
     }
 
     /// The media types of an operation: its own, or those of the document.

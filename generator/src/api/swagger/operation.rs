@@ -1,18 +1,13 @@
 //! Operations.
 
 use super::Upgrade;
-use super::media::MediaTypes;
+use super::media::{MediaTypes, USUAL};
 use super::object::{self, Object};
 use crate::load::{Map, Node};
 
-/// What an operation gets from its path.
-pub(super) struct Shared<'a, 'd> {
-    /// The parameters of a body, which has a place of its own now.
-    pub bodies: &'a [&'d Node],
-}
-
 impl<'d> Upgrade<'d> {
-    pub(super) fn operation(&mut self, node: &'d Node, shared: &Shared<'_, 'd>) -> Node {
+    /// An operation, which shares the parameters of a body with others on its path: the body has a place of its own now.
+    pub(super) fn operation(&mut self, node: &'d Node, shared: &[&'d Node]) -> Node {
         let Some(map) = node.as_map() else { return self.copy(node) };
         let produces = self.produces.clone();
         let produces = self.own_media_types(map, "produces", produces);
@@ -53,25 +48,23 @@ impl<'d> Upgrade<'d> {
     }
 
     /// The body, from the parameter that it was or from the fields of a form.
-    fn request_body(&mut self, map: &'d Map, shared: &Shared<'_, 'd>) -> Option<Node> {
+    fn request_body(&mut self, map: &'d Map, shared: &[&'d Node]) -> Option<Node> {
         let own = map.get("parameters").and_then(|member| member.value.as_seq()).unwrap_or_default();
         let own: Vec<&Node> = own.iter().filter(|node| self.is_of_body(node)).collect();
-        let parameters = self.with_shared(own, shared.bodies);
+        let parameters = self.with_shared(own, shared);
         let first = *parameters.first()?;
         let consumes = self.consumes.clone();
         let consumes = self.own_media_types(map, "consumes", consumes);
-        let is_body = |upgrade: &Self, node| upgrade.location(node) == Some("body");
-        let body = parameters.iter().copied().find(|node| is_body(self, node));
-        if let Some(other) = parameters.iter().copied().find(|node| Some(*node) != body)
-            && body.is_some()
-        {
+        let (bodies, fields): (Vec<&Node>, Vec<&Node>) =
+            parameters.into_iter().partition(|node| self.location(node) == Some("body"));
+        let Some((body, others)) = bodies.split_first() else {
+            return Some(self.form(first.place, &fields, &consumes));
+        };
+        if let Some(other) = others.first().or(fields.first()) {
             let message = "an operation has one body, and this is another one";
             self.warn(other.place, message, "it is left out; describe all of it by one schema");
         }
-        match body {
-            Some(body) => self.whole_body(body, &consumes),
-            None => Some(self.form(first.place, &parameters, &consumes)),
-        }
+        self.whole_body(body, &consumes)
     }
 
     /// The parameters of an operation, and those of its path that it does not replace.
@@ -92,7 +85,7 @@ impl<'d> Upgrade<'d> {
                 "name" | "in" => {}
                 "schema" => {
                     let schema = self.schema(&member.value);
-                    let types = consumes.of_values(member.key);
+                    let types = consumes.or_usual(USUAL, member.key);
                     body.put("content", member.key, self.content(schema, &types).finish());
                 }
                 _ => body.put(name, member.key, self.copy(&member.value)),

@@ -2,7 +2,6 @@
 
 use super::Upgrade;
 use super::object::{self, Object};
-use super::operation::Shared;
 use crate::load::{Map, Node};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -31,7 +30,7 @@ impl<'d> Upgrade<'d> {
         let mut item = Object::new(target.place);
         for (name, member) in map {
             let value = match &**name {
-                name if METHODS.contains(&name) => self.operation(&member.value, &Shared { bodies: &bodies }),
+                name if METHODS.contains(&name) => self.operation(&member.value, &bodies),
                 "parameters" if member.value.as_seq().is_some() => {
                     let others = others.iter().map(|node| self.parameter(node)).collect();
                     object::list(member.value.place, others)

@@ -1,10 +1,10 @@
 //! Responses, whose schema stands in media types now.
 
 use super::Upgrade;
-use super::media::{MediaTypes, schema_within, step};
+use super::media::{MediaTypes, USUAL, schema_within, step};
 use super::object::{self, Object};
 use super::schema::is_file;
-use crate::load::{Map, Node};
+use crate::load::{Member, Node};
 
 /// What a file is sent as where nobody says so.
 const FILE: &str = "application/octet-stream";
@@ -42,7 +42,7 @@ impl<'d> Upgrade<'d> {
             return self.response(target, produces, None);
         };
         let shared = format!("#/components/responses/{}", step(&name));
-        if *produces == self.produces || target.get("schema").is_none() {
+        if produces.are(&self.produces) || target.get("schema").is_none() {
             let place = node.get("$ref").map_or(node.place, |reference| reference.place);
             return object::single(node.place, "$ref", object::text(place, &shared));
         }
@@ -62,11 +62,39 @@ impl<'d> Upgrade<'d> {
             };
             response.put(name, member.key, value);
         }
-        let content = self.response_content(map, produces, shared);
+        let mut content = match map.get("schema") {
+            Some(member) => self.response_content(member, produces, shared),
+            None => Object::new(node.place),
+        };
+        let examples = map.get("examples").and_then(|member| member.value.as_map());
+        for (name, member) in examples.into_iter().flatten() {
+            let example = self.copy(&member.value);
+            content.add_to(name, member.key, "example", example);
+        }
         if !content.is_empty() {
             response.put("content", node.place, content.finish());
         }
         response.finish()
+    }
+
+    /// The content of a response with a schema, or with that of the `shared` one.
+    fn response_content(
+        &mut self,
+        member: &'d Member,
+        produces: &MediaTypes,
+        shared: Option<&str>,
+    ) -> Object {
+        let schema = &member.value;
+        let is_file = schema.as_map().is_some_and(is_file);
+        let types = produces.or_usual(if is_file { FILE } else { USUAL }, member.key);
+        let common = self.produces.or_usual(USUAL, member.key);
+        let schema = match (shared, common.first()) {
+            (Some(shared), Some((first, _))) if !is_file && schema.get("$ref").is_none() => {
+                schema_within(shared, first, schema.place)
+            }
+            _ => self.schema(schema),
+        };
+        self.content(schema, &types)
     }
 
     fn header(&mut self, node: &'d Node) -> Node {
@@ -74,34 +102,5 @@ impl<'d> Upgrade<'d> {
             Some(map) => self.carried(node.place, map, true),
             None => self.copy(node),
         }
-    }
-
-    fn response_content(&mut self, map: &'d Map, produces: &MediaTypes, shared: Option<&str>) -> Object {
-        let mut content = match map.get("schema") {
-            Some(member) => {
-                let is_file = member.value.as_map().is_some_and(is_file);
-                let types = match is_file {
-                    true => produces.or_usual(FILE, member.key),
-                    false => produces.of_values(member.key),
-                };
-                let schema = match (shared, self.produces.of_values(member.key).first()) {
-                    (Some(shared), Some((first, _))) if !is_file && member.value.get("$ref").is_none() => {
-                        schema_within(shared, first, member.value.place)
-                    }
-                    _ => self.schema(&member.value),
-                };
-                self.content(schema, &types)
-            }
-            None => Object::new(
-                map.get("examples")
-                    .map_or(self.document.root(self.document.entry()).place, |member| member.key),
-            ),
-        };
-        let examples = map.get("examples").and_then(|member| member.value.as_map());
-        for (name, member) in examples.into_iter().flatten() {
-            let example = self.copy(&member.value);
-            content.add_to(name, member.key, "example", example);
-        }
-        content
     }
 }
