@@ -349,6 +349,65 @@ components:
 }
 
 #[test]
+fn a_document_may_be_in_many_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+    write(
+        "api.yaml",
+        "swagger: '2.0'
+info: {title: T, version: '1'}
+paths:
+  /pets: {$ref: 'paths.yaml#/pets', x-note: 1}
+definitions:
+  Pet: {$ref: Pet.yaml}
+  Owner: {type: object, properties: {pet: {$ref: '#/definitions/Pet'}}}
+",
+    );
+    write(
+        "paths.yaml",
+        "pets:
+  post:
+    parameters:
+    - {$ref: 'shared.yaml#/limit'}
+    - {name: pet, in: body, schema: {$ref: Pet.yaml}}
+    responses:
+      '200': {$ref: 'shared.yaml#/One'}
+      default: {description: '', schema: {$ref: '#/definitions/Owner'}}
+",
+    );
+    write(
+        "shared.yaml",
+        "limit: {name: limit, in: query, type: integer}
+One: {description: One, schema: {$ref: 'api.yaml#/definitions/Owner'}}
+",
+    );
+    write(
+        "Pet.yaml",
+        "type: object
+discriminator: kind
+required: [kind]
+properties: {kind: {type: string, x-nullable: true}, owner: {$ref: 'api.yaml#/definitions/Owner'}}
+",
+    );
+    let document = crate::load::load(&folder.path().join("api.yaml"), &crate::load::Options::default());
+    let document = document.unwrap_or_else(|problems| panic!("{problems}"));
+    let mut problems = Vec::new();
+    let api = resolve(&document, &mut problems).unwrap_or_else(|| panic!("{problems:?}"));
+    assert_eq!(problems, []);
+    assert_eq!(api.components.keys().collect::<Vec<_>>(), ["Pet", "Owner"]);
+    let operation = &api.operations[0];
+    assert_eq!(operation.parameters[0].name, "limit");
+    let owner = serde_json::json!({ "$ref": "#/components/schemas/Owner" });
+    for response in &operation.responses {
+        assert_eq!(response.content[0].schema.map(|id| api.schemas.to_json(id)), Some(owner.clone()));
+    }
+    let pet = api.schemas.to_json(api.schemas.target(api.components["Pet"]));
+    assert_eq!(pet["properties"]["kind"]["type"], serde_json::json!(["string", "null"]));
+    assert_eq!(pet["properties"]["owner"], owner);
+    assert_eq!(pet["discriminator"]["propertyName"], "kind");
+}
+
+#[test]
 fn what_is_no_swagger_is_told_of_where_it_stands() {
     let text = "swagger: '2.0'
 info: {title: T, version: '1'}
