@@ -41,6 +41,19 @@ pub enum Shape {
     Contents(Vec<Content>),
 }
 
+impl Shape {
+    /// The types in it.
+    pub fn types(&self) -> Box<dyn Iterator<Item = &Type> + '_> {
+        match self {
+            Self::Struct(fields) => Box::new(fields.iter().map(|field| &field.of)),
+            Self::Newtype(of) => Box::new(std::iter::once(of)),
+            Self::Enumeration(_) => Box::new(std::iter::empty()),
+            Self::Union { variants, .. } => Box::new(variants.iter().map(|variant| &variant.of)),
+            Self::Contents(contents) => Box::new(contents.iter().map(|content| &content.of)),
+        }
+    }
+}
+
 /// A member of a struct.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
@@ -128,6 +141,15 @@ impl Type {
             Self::Item(name) => Some(name),
             Self::Option(of) | Self::Maybe(of) => of.held(),
             Self::Known(_) | Self::List(_) | Self::Map(_) | Self::Boxed(_) => None,
+        }
+    }
+
+    /// The item of which a value is needed to make one of this type.
+    pub fn needed(&self) -> Option<&str> {
+        match self {
+            Self::Item(name) => Some(name),
+            Self::Boxed(of) => of.needed(),
+            Self::Known(_) | Self::List(_) | Self::Map(_) | Self::Option(_) | Self::Maybe(_) => None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`plan`] decides everything about one spec; [`join`] puts the specs of a project into one tree of folders.
 
 pub mod described;
+mod endless;
 pub mod folder;
 pub mod item;
 mod media;

@@ -30,6 +30,16 @@ pub struct Operation {
     pub handling: Handling,
 }
 
+impl Operation {
+    /// The types that only this operation needs.
+    pub fn items(&self) -> &[Item] {
+        match &self.handling {
+            Handling::Typed(typed) => &typed.items,
+            Handling::Raw { .. } => &[],
+        }
+    }
+}
+
 /// How an operation is handled.
 #[derive(Clone, Debug)]
 pub enum Handling {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::endless::endless;
 use super::item::{Field, Item, Rule, Shape, Type};
 use super::media::{self, Bodies, Direction};
 use super::names::{self, Scope};
@@ -11,7 +12,7 @@ use super::types::Types;
 use super::types::recursion;
 use super::{File, Plan, PlanOptions, Route, described, security, status};
 use crate::api::{self, Api, Header, Location, Parameter, PathItem, SchemaId, Style};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// Decides everything about one spec.
 pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>) -> Plan {
@@ -37,6 +38,12 @@ pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>)
     for (operation, named) in api.operations.iter().zip(&operations) {
         let mut planner = Planner { api, types: &mut types, schemes: &schemes, problems: &mut problems };
         planned.push(planner.operation(operation, named));
+    }
+    let all = schemas.iter().flat_map(|file| &file.content);
+    for name in endless(all.chain(planned.iter().flat_map(Operation::items))) {
+        if let Some(id) = api.components.get(name) {
+            types.warn(never_ends(api.schemas[*id].place));
+        }
     }
     let mut items: Vec<&mut Item> = schemas.iter_mut().flat_map(|file| &mut file.content).collect();
     for operation in &mut planned {
@@ -65,6 +72,11 @@ pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>)
         schemes,
         routes,
     }
+}
+
+fn never_ends(place: Place) -> Diagnostic {
+    Diagnostic::warning(place, "no value of this schema ever ends: each one needs another one inside")
+        .help("make a member on the way optional, or allow null for it")
 }
 
 /// The members of the document besides operations and schemas.

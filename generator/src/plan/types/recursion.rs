@@ -46,16 +46,6 @@ fn each_type(shape: &mut Shape, mut visit: impl FnMut(&mut Type)) {
     }
 }
 
-fn types(shape: &Shape) -> Vec<&Type> {
-    match shape {
-        Shape::Struct(fields) => fields.iter().map(|field| &field.of).collect(),
-        Shape::Newtype(of) => vec![of],
-        Shape::Enumeration(_) => Vec::new(),
-        Shape::Union { variants, .. } => variants.iter().map(|variant| &variant.of).collect(),
-        Shape::Contents(contents) => contents.iter().map(|content| &content.of).collect(),
-    }
-}
-
 /// Which types contain each other.
 struct Cycles {
     numbers: HashMap<String, usize>,
@@ -69,9 +59,7 @@ impl Cycles {
             items.iter().enumerate().map(|(number, item)| (item.name.clone(), number)).collect();
         let edges: Vec<Vec<usize>> = items
             .iter()
-            .map(|item| {
-                types(&item.shape).into_iter().filter_map(|of| numbers.get(of.held()?).copied()).collect()
-            })
+            .map(|item| item.shape.types().filter_map(|of| numbers.get(of.held()?).copied()).collect())
             .collect();
         Self { numbers, groups: groups(&edges) }
     }
@@ -151,9 +139,7 @@ fn end(items: &mut [&mut Item]) {
         }
         let stuck = items.iter_mut().find(|item| {
             !ending.contains(&item.name)
-                && types(&item.shape)
-                    .into_iter()
-                    .any(|of| target(of).is_some_and(|to| components.contains_key(to)))
+                && item.shape.types().any(|of| of.needed().is_some_and(|to| components.contains_key(to)))
         });
         let Some(item) = stuck else { return };
         loosen(item, &ending, &components);
@@ -167,7 +153,7 @@ fn end(items: &mut [&mut Item]) {
 
 /// Whether a value of the type can be made without one of a type that is not known to end.
 fn ends(item: &Item, ending: &HashSet<String>) -> bool {
-    let known = |of: &Type| target(of).is_none_or(|to| ending.contains(to));
+    let known = |of: &Type| of.needed().is_none_or(|to| ending.contains(to));
     match &item.shape {
         Shape::Struct(fields) => fields.iter().all(|field| known(&field.of)),
         Shape::Newtype(of) => known(of),
@@ -179,18 +165,9 @@ fn ends(item: &Item, ending: &HashSet<String>) -> bool {
     }
 }
 
-/// The item of which a value is needed to make one of this type.
-fn target(of: &Type) -> Option<&str> {
-    match of {
-        Type::Item(name) => Some(name),
-        Type::Boxed(of) => target(of),
-        _ => None,
-    }
-}
-
 fn loosen(item: &mut Item, ending: &HashSet<String>, components: &HashMap<String, String>) {
     let loose = |of: &mut Type, rules: &mut Vec<Rule>| {
-        let Some(to) = target(of).filter(|to| !ending.contains(*to)).map(str::to_owned) else { return };
+        let Some(to) = of.needed().filter(|to| !ending.contains(*to)).map(str::to_owned) else { return };
         let Some(component) = components.get(&to) else { return };
         *of = Type::Known(Known::Value);
         let mut fragment = Map::new();
