@@ -170,3 +170,38 @@ impl Types<'_> {
         schema.component.is_some() || schema.reference.is_some() && named() && bare()
     }
 }
+
+/// Adds to a schema what it does not say yet about its values, and another one does.
+pub(super) fn say(schema: &mut Schema, other: &Schema) {
+    schema.title = schema.title.take().or_else(|| other.title.clone());
+    schema.description = schema.description.take().or_else(|| other.description.clone());
+    if schema.default.is_none() {
+        schema.default.clone_from(&other.default);
+        schema.default_at = other.default_at;
+    }
+    if schema.examples.is_empty() {
+        schema.examples.clone_from(&other.examples);
+    }
+    schema.deprecated |= other.deprecated;
+    schema.read_only |= other.read_only;
+    schema.write_only |= other.write_only;
+    for (name, value) in &other.extensions {
+        if !schema.extensions.contains_key(name) {
+            schema.extensions.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+/// Takes away what a schema says without asserting it.
+pub(super) fn strip(schema: &mut Schema) {
+    schema.component = None;
+    schema.title = None;
+    schema.description = None;
+    schema.default = None;
+    schema.examples = Vec::new();
+    schema.deprecated = false;
+    schema.read_only = false;
+    schema.write_only = false;
+    schema.discriminator = None;
+    schema.extensions.clear();
+}

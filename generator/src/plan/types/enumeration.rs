@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Types;
 use super::form::Form;
+use super::residual::asserts;
 use crate::api::{Schema, SchemaId, Type, TypeSet};
 use crate::plan::item::{Constant, Known, Rule, Shape};
 use crate::plan::names;
@@ -14,48 +15,43 @@ impl Types<'_> {
         let mut values = allowed(schema);
         let nullable = values.contains(&Value::Null);
         values.retain(|value| !value.is_null());
-        if values.is_empty() {
+        let more = says_more(schema);
+        let form = if values.is_empty() {
             // Nothing but `null`, or nothing at all.
-            return if nullable && !self.says_more(schema) {
-                Form::known(Known::Null)
-            } else {
-                self.opaque(id)
-            };
-        }
-        if values.iter().any(|value| value.is_object() || value.is_array()) {
-            return self.opaque(id);
-        }
-        if values.iter().all(Value::is_boolean) {
-            return if self.says_more(schema) || (nullable && values.len() == 1) {
-                self.opaque(id)
-            } else {
-                booleans(&values).nullable(nullable)
-            };
-        }
-        if values.iter().all(|value| value.is_number() && !value.is_i64()) {
-            return if self.says_more(schema) || nullable { self.opaque(id) } else { numbers(&values) };
-        }
-        let mut residual = Map::new();
-        if self.says_more(schema) {
-            if nullable {
-                return self.opaque(id);
+            (nullable && !more).then(|| Form::known(Known::Null))
+        } else if values.iter().any(|value| value.is_object() || value.is_array()) {
+            None
+        } else if values.iter().all(Value::is_boolean) {
+            let one_or_null = nullable && values.len() == 1;
+            (!more && !one_or_null).then(|| booleans(&values).nullable(nullable))
+        } else if values.iter().all(|value| value.is_number() && !value.is_i64()) {
+            (!more && !nullable).then(|| numbers(&values))
+        } else {
+            let shape = Shape::Enumeration(constants(&values));
+            match (more, nullable) {
+                (true, true) => None,
+                (true, false) => Some(Form::item(shape).residual(self.beside_values(id))),
+                (false, _) => Some(Form::item(shape).nullable(nullable)),
             }
-            residual = self.assertions(id);
-            for said in ["enum", "const", "type"] {
-                residual.remove(said);
-            }
-        }
-        Form::item(Shape::Enumeration(constants(&values))).residual(residual).nullable(nullable)
+        };
+        form.unwrap_or_else(|| self.opaque(id))
     }
 
-    /// Whether a schema asserts something besides its values and their types.
-    fn says_more(&self, schema: &Schema) -> bool {
-        let mut rest = schema.clone();
-        rest.enumeration = None;
-        rest.constant = None;
-        rest.types = None;
-        super::residual::asserts(&rest)
+    /// What a schema asserts besides its values and their types.
+    fn beside_values(&self, id: SchemaId) -> Map<String, Value> {
+        let mut json = self.assertions(id);
+        json.retain(|keyword, _| !matches!(keyword.as_str(), "enum" | "const" | "type"));
+        json
     }
+}
+
+/// Whether a schema asserts something besides its values and their types.
+fn says_more(schema: &Schema) -> bool {
+    let mut rest = schema.clone();
+    rest.enumeration = None;
+    rest.constant = None;
+    rest.types = None;
+    asserts(&rest)
 }
 
 /// The values that `enum`, `const` and `type` agree upon.

@@ -49,6 +49,16 @@ impl Form {
         Self { residual, ..Self::any() }
     }
 
+    /// The type, where nothing has to be said beside it.
+    pub(super) fn alone(&self) -> Option<&Type> {
+        match &self.kind {
+            Kind::Plain(of) if !self.nullable && self.rules.is_empty() && self.residual.is_empty() => {
+                Some(of)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn rules(mut self, rules: Vec<Rule>) -> Self {
         self.rules = rules;
         self

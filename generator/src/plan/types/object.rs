@@ -51,16 +51,10 @@ impl Types<'_> {
             ("max_properties", schema.max_properties),
         ]);
         if schema.properties.is_empty() && !matches!(others, Others::Deny) {
-            let of = match others {
-                Others::Keep(values) => {
-                    let (of, inner) = self.element(values, &format!("{hint}Value"));
-                    if !inner.is_empty() {
-                        rules.push(Rule::Nested("values", inner));
-                    }
-                    of
-                }
-                _ => Type::Known(Known::Value),
-            };
+            let (of, inner) = self.values(&others, hint);
+            if !inner.is_empty() {
+                rules.push(Rule::Nested("values", inner));
+            }
             return Form::plain(Type::Map(Box::new(of))).rules(rules).residual(residual);
         }
         if matches!(others, Others::Deny) {
@@ -92,27 +86,34 @@ impl Types<'_> {
             let hint = format!("{hint}{}", names::pascal(wire));
             fields.push(self.property(name.clone(), wire, id, required, &hint));
         }
-        let of = match others {
-            Others::Ignore | Others::Deny => return fields,
-            Others::KeepAny => (Type::Known(Known::Value), Vec::new()),
-            Others::Keep(id) => self.element(*id, &format!("{hint}Value")),
-        };
+        if matches!(others, Others::Ignore | Others::Deny) {
+            return fields;
+        }
+        let (of, inner) = self.values(others, hint);
         let mut taken = Scope::default();
         for ident in &idents {
             taken.take([ident.as_str()]);
         }
         let mut rules = vec![Rule::Flag("additional")];
-        if !of.1.is_empty() {
-            rules.push(Rule::Nested("values", of.1));
+        if !inner.is_empty() {
+            rules.push(Rule::Nested("values", inner));
         }
         fields.push(Field {
             name: taken.take(["others", "additional"]),
             wire: None,
             doc: None,
             rules,
-            of: Type::Map(Box::new(of.0)),
+            of: Type::Map(Box::new(of)),
         });
         fields
+    }
+
+    /// The type of members without a property, and the rules for each of them.
+    fn values(&mut self, others: &Others, hint: &str) -> (Type, Vec<Rule>) {
+        match others {
+            Others::Keep(id) => self.element(*id, &format!("{hint}Value")),
+            _ => (Type::Known(Known::Value), Vec::new()),
+        }
     }
 }
 

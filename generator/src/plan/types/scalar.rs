@@ -64,11 +64,6 @@ impl Types<'_> {
 }
 
 impl Types<'_> {
-    /// Whether text is a file: a part of a multipart body that is bytes.
-    pub(super) fn is_file(&self, id: SchemaId, schema: &Schema) -> bool {
-        self.files.contains(&id) && (schema.format.as_deref() == Some("binary") || is_bytes(schema))
-    }
-
     /// The format, if it counts. That something is a file is no assertion.
     fn asserted_format<'s>(&self, schema: &'s Schema) -> Option<&'s str> {
         let asserts = self.validation.asserts_formats();
@@ -89,17 +84,6 @@ impl Types<'_> {
         }
         form
     }
-}
-
-/// Whether text is bytes of some media type, as schemas say since 2020-12: the type is given, an encoding is not, and it
-/// is none of text.
-fn is_bytes(schema: &Schema) -> bool {
-    let is_text = |media_type: &str| {
-        let media_type = media_type.to_ascii_lowercase();
-        media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("xml")
-    };
-    schema.content_encoding.is_none()
-        && schema.content_media_type.as_deref().is_some_and(|media_type| !is_text(media_type))
 }
 
 /// A number as it is written in Rust.

@@ -3,13 +3,11 @@
 use serde_json::Value;
 
 use super::Types;
-use super::all_of::say;
+use super::annotation::{say, strip};
 use super::form::Form;
 use super::residual::{asserts_about_objects, asserts_beyond_types};
 use crate::api::{Schema, SchemaId, Type, TypeSet};
-use crate::diagnostic::Diagnostic;
-use crate::plan::item::{self, Rule, Shape, Variant};
-use crate::plan::names::{self, Scope};
+use crate::plan::item::Shape;
 
 impl Types<'_> {
     /// The type of a schema with `oneOf` or `anyOf`.
@@ -25,14 +23,7 @@ impl Types<'_> {
     fn either(&mut self, id: SchemaId, schema: &Schema, hint: &str) -> Form {
         let Some((mut members, mut nullable)) = self.alternatives(schema) else { return self.opaque(id) };
         let (exclusive, without_null) = (!schema.one_of.is_empty(), nullable);
-        let mut outer = schema.clone();
-        outer.one_of = Vec::new();
-        outer.any_of = Vec::new();
-        outer.discriminator = None;
-        if outer.properties.is_empty() && outer.additional_properties.is_some_and(|id| self.is_open(id)) {
-            // Any member may be there anyway, which is no reason to take objects only.
-            outer.additional_properties = None;
-        }
+        let mut outer = self.outer(schema);
         if let Some(types) = outer.types {
             nullable &= types.contains(Type::Null);
             if members.iter().all(|&member| self.is_within(member, types)) {
@@ -58,19 +49,25 @@ impl Types<'_> {
         let variants = self.variants(&members, &origins, hint);
         self.check_fallback(schema, &origins);
         let (variants, discriminator) = self.tagged(schema, &members, &origins, variants);
-        self.mapped.extend(variants.iter().filter_map(|variant| match &variant.of {
-            item::Type::Item(name)
-                if variant.rules.iter().any(|rule| ["tag", "fallback"].contains(&rule.key())) =>
-            {
-                Some(name.clone())
-            }
-            _ => None,
-        }));
+        self.note_mapped(&variants);
         let mut form = Form::item(Shape::Union { exclusive, discriminator: discriminator.clone(), variants });
         if let (None, Some(declared)) = (discriminator, &schema.discriminator) {
             form.residual.insert("discriminator".to_owned(), Value::Object(declared.raw.clone()));
         }
         form.nullable(nullable)
+    }
+
+    /// What stands beside the members of a union.
+    fn outer(&self, schema: &Schema) -> Schema {
+        let mut outer = schema.clone();
+        outer.one_of = Vec::new();
+        outer.any_of = Vec::new();
+        outer.discriminator = None;
+        if outer.properties.is_empty() && outer.additional_properties.is_some_and(|id| self.is_open(id)) {
+            // Any member may be there anyway, which is no reason to take objects only.
+            outer.additional_properties = None;
+        }
+        outer
     }
 
     /// The members of a union that become variants, and whether `null` is a value beside them. `None` when no type can say
@@ -162,98 +159,6 @@ impl Types<'_> {
         form
     }
 
-    fn variants(&mut self, members: &[SchemaId], origins: &[SchemaId], hint: &str) -> Vec<Variant> {
-        let mut scope = Scope::default();
-        let names: Vec<String> =
-            origins.iter().map(|&origin| scope.take([self.member_name(origin, hint).as_str()])).collect();
-        members
-            .iter()
-            .zip(names)
-            .map(|(&member, name)| {
-                let (of, rules) = self.element(member, &format!("{hint}{name}"));
-                Variant { name, rules, of }
-            })
-            .collect()
-    }
-
-    /// What a member of a union is called.
-    fn member_name(&self, id: SchemaId, hint: &str) -> String {
-        let target = self.schemas.target(id);
-        if let Some(name) = self.named.get(&target) {
-            // `Event::EventCreated` says `Event` twice.
-            return match name.strip_prefix(hint) {
-                Some(rest) if rest.starts_with(|c: char| c.is_ascii_uppercase()) => names::pascal(rest),
-                _ => name.clone(),
-            };
-        }
-        let schema = &self.schemas[target];
-        if let Some(title) = &schema.title
-            && title.len() <= 40
-            && title.starts_with(|c: char| c.is_ascii_alphabetic())
-        {
-            return names::pascal(title);
-        }
-        let constant = schema.constant.as_ref().or(match schema.enumeration.as_deref() {
-            Some([only]) => Some(only),
-            _ => None,
-        });
-        if let Some(Value::String(text)) = constant {
-            return names::pascal(text);
-        }
-        match schema.types.and_then(|types| types.without(Type::Null).single()) {
-            _ if schema.enumeration.is_some() => "Known".to_owned(),
-            Some(Type::Null) | None if self.is_null(id) => "Null".to_owned(),
-            Some(Type::Boolean) => "Boolean".to_owned(),
-            Some(Type::Integer) => "Integer".to_owned(),
-            Some(Type::Number) => "Number".to_owned(),
-            Some(Type::String) => "Text".to_owned(),
-            Some(Type::Array) => "List".to_owned(),
-            Some(Type::Object) => "Object".to_owned(),
-            Some(Type::Null) | None if asserts_about_objects(schema) => "Object".to_owned(),
-            Some(Type::Null) | None => "Other".to_owned(),
-        }
-    }
-
-    /// Warns of a default that is none of the members.
-    fn check_fallback(&mut self, schema: &Schema, origins: &[SchemaId]) {
-        let Some(discriminator) = &schema.discriminator else { return };
-        let Some(fallback) = discriminator.fallback.map(|id| self.schemas.target(id)) else { return };
-        if !origins.iter().any(|&origin| self.schemas.target(origin) == fallback) {
-            let message =
-                "\"defaultMapping\" is none of the members: each value is tried against all of them";
-            let warning = Diagnostic::warning(discriminator.place, message);
-            self.warn(warning.help("add it to the members, or name one of them"));
-        }
-    }
-
-    /// Puts the tags of a discriminator on the variants, when each of them has one.
-    fn tagged(
-        &self,
-        schema: &Schema,
-        members: &[SchemaId],
-        origins: &[SchemaId],
-        mut variants: Vec<Variant>,
-    ) -> (Vec<Variant>, Option<String>) {
-        let discriminator = schema.discriminator.as_ref();
-        let Some((discriminator, tags)) = discriminator.and_then(|it| Some((it, self.tags(it, origins)?)))
-        else {
-            return (variants, None);
-        };
-        for (((variant, tags), origin), member) in variants.iter_mut().zip(tags).zip(origins).zip(members) {
-            let named = self.named.get(&self.schemas.target(*origin));
-            let is_plain = matches!(&variant.of, item::Type::Item(name) if named == Some(name));
-            // A type that is the component says its name itself.
-            if tags.are_listed || !is_plain || origin != member {
-                let rules = tags.texts.into_iter().map(|tag| Rule::Text("tag", tag.to_owned()));
-                variant.rules.splice(0..0, rules);
-            }
-            if tags.is_fallback {
-                variant.rules.push(Rule::Flag("fallback"));
-            }
-        }
-        (variants, Some(discriminator.property.clone()))
-    }
-
     /// The type of a schema that allows several types: a union of them.
     pub(super) fn several(&mut self, id: SchemaId, schema: &Schema, types: TypeSet, hint: &str) -> Form {
         let types = if types.contains(Type::Number) { types.without(Type::Integer) } else { types };
@@ -296,68 +201,4 @@ impl Types<'_> {
                 .all(|&property| self.is_open(property) || self.schemas[property].always.is_some())
             && unions.iter().all(|&member| self.only_requires(member))
     }
-
-    /// Whether a schema is `null` and nothing else.
-    pub(super) fn is_null(&self, id: SchemaId) -> bool {
-        let schema = &self.schemas[self.schemas.target(id)];
-        let only = schema.enumeration.as_deref().is_some_and(|values| values == [Value::Null]);
-        only || schema.constant == Some(Value::Null) || schema.types == Some(TypeSet::of(Type::Null))
-    }
-
-    /// Whether a schema could accept `null`.
-    fn may_be_null(&self, id: SchemaId, depth: usize) -> bool {
-        if depth == 0 {
-            return true;
-        }
-        let schema = &self.schemas[id];
-        if let Some(types) = schema.types {
-            return types.contains(Type::Null);
-        }
-        let values = schema.enumeration.as_deref().or(schema.constant.as_ref().map(std::slice::from_ref));
-        if let Some(values) = values {
-            return values.contains(&Value::Null);
-        }
-        if let Some(target) = schema.reference {
-            return self.may_be_null(target, depth - 1);
-        }
-        if !schema.all_of.is_empty() {
-            return schema.all_of.iter().all(|&member| self.may_be_null(member, depth - 1));
-        }
-        let members = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
-        if !members.is_empty() {
-            return members.iter().any(|&member| self.may_be_null(member, depth - 1));
-        }
-        schema.always != Some(false) && self.implied(schema).is_none()
-    }
-
-    /// Whether every value of a schema is of one of the types, as far as that is plain to see.
-    fn is_within(&self, id: SchemaId, types: TypeSet) -> bool {
-        let schema = &self.schemas[self.schemas.target(id)];
-        let own = schema.types.or_else(|| self.implied(schema).map(TypeSet::of));
-        let covered = |kind| types.contains(kind) || kind == Type::Integer && types.contains(Type::Number);
-        match own {
-            Some(own) => own.iter().all(covered),
-            None => schema.all_of.iter().any(|&member| self.is_shallowly_within(member, types)),
-        }
-    }
-
-    fn is_shallowly_within(&self, id: SchemaId, types: TypeSet) -> bool {
-        let schema = &self.schemas[self.schemas.target(id)];
-        let own = schema.types.or_else(|| self.implied(schema).map(TypeSet::of));
-        own.is_some_and(|own| own.iter().all(|kind| types.contains(kind)))
-    }
-}
-
-/// Takes away what a schema says without asserting it.
-pub(super) fn strip(schema: &mut Schema) {
-    schema.component = None;
-    schema.title = None;
-    schema.description = None;
-    schema.default = None;
-    schema.examples = Vec::new();
-    schema.deprecated = false;
-    schema.read_only = false;
-    schema.write_only = false;
-    schema.discriminator = None;
-    schema.extensions.clear();
 }
