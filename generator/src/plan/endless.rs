@@ -1,41 +1,67 @@
 //! Types of which there is no value, because each value has another one in it.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
 use super::item::{Item, Shape, Type};
 
 /// The components whose values would never end.
-pub(super) fn endless<'a>(items: impl Iterator<Item = &'a Item> + Clone) -> Vec<&'a str> {
-    let all: HashMap<&str, &Item> = items.clone().map(|item| (item.name.as_str(), item)).collect();
-    let mut needed_by: HashMap<&str, Vec<&Item>> = HashMap::new();
-    for item in items.clone() {
-        item.shape
-            .types()
-            .filter_map(Type::needed)
-            .for_each(|name| needed_by.entry(name).or_default().push(item));
-    }
-    // What needs nothing ends, and so does what needs only what ends.
-    let mut ending: HashSet<&str> = HashSet::new();
-    let mut open: Vec<&Item> = items.clone().collect();
-    while let Some(item) = open.pop() {
-        let is_ending = |name: &str| ending.contains(name) || !all.contains_key(name);
-        if !ending.contains(item.name.as_str()) && ends(item, &is_ending) {
-            ending.insert(&item.name);
-            open.extend(needed_by.get(item.name.as_str()).into_iter().flatten());
+pub(super) fn endless<'a>(items: &[&'a Item]) -> Vec<&'a str> {
+    let mut ending = Ending::among(items);
+    ending.spread(items, (0..items.len()).collect(), |item, ending| {
+        let ends = |of: &Type| ending.reaches(of);
+        match &item.shape {
+            // One that ends is enough.
+            Shape::Union { .. } | Shape::Contents(_) => item.shape.types().any(ends),
+            Shape::Struct(_) | Shape::Newtype(_) | Shape::Enumeration(_) => item.shape.types().all(ends),
         }
-    }
-    items
-        .filter(|item| !ending.contains(item.name.as_str()))
-        .filter_map(|item| item.component.as_deref())
-        .collect()
+    });
+    let left = items.iter().filter(|item| !ending.contains(&item.name));
+    left.filter_map(|item| item.component.as_deref()).collect()
 }
 
-fn ends(item: &Item, is_ending: &dyn Fn(&str) -> bool) -> bool {
-    let ends = |of: &Type| of.needed().is_none_or(is_ending);
-    match &item.shape {
-        // One that ends is enough.
-        Shape::Union { .. } | Shape::Contents(_) => item.shape.types().any(ends),
-        Shape::Struct(_) | Shape::Newtype(_) | Shape::Enumeration(_) => item.shape.types().all(ends),
+/// The types of which there are values, as far as that is known.
+pub(super) struct Ending {
+    known: HashSet<String>,
+    /// The numbers of the types that need one.
+    needed_by: HashMap<String, Vec<usize>>,
+}
+
+impl Ending {
+    /// Nothing is known of these.
+    pub(super) fn among(items: &[impl Borrow<Item>]) -> Self {
+        let mut needed_by: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, item) in items.iter().enumerate() {
+            for name in item.borrow().shape.types().filter_map(Type::needed) {
+                needed_by.entry(name.to_owned()).or_default().push(number);
+            }
+        }
+        Self { known: HashSet::new(), needed_by }
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.known.contains(name)
+    }
+
+    /// Whether a type needs nothing of which it is not known that there are values.
+    pub(super) fn reaches(&self, of: &Type) -> bool {
+        of.needed().is_none_or(|name| self.contains(name))
+    }
+
+    /// Looks at the types with these numbers, and wherever one ends at those that need it.
+    pub(super) fn spread(
+        &mut self,
+        items: &[impl Borrow<Item>],
+        mut open: Vec<usize>,
+        ends: impl Fn(&Item, &Self) -> bool,
+    ) {
+        while let Some(number) = open.pop() {
+            let item = items[number].borrow();
+            if !self.contains(&item.name) && ends(item, self) {
+                self.known.insert(item.name.clone());
+                open.extend(self.needed_by.get(&item.name).into_iter().flatten());
+            }
+        }
     }
 }
 

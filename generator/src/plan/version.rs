@@ -39,8 +39,8 @@ pub fn plan(api: &Api, options: &PlanOptions, diagnostics: &mut Vec<Diagnostic>)
         let mut planner = Planner { api, types: &mut types, schemes: &schemes, problems: &mut problems };
         planned.push(planner.operation(operation, named));
     }
-    let all = schemas.iter().flat_map(|file| &file.content);
-    for name in endless(all.chain(planned.iter().flat_map(Operation::items))) {
+    let all = schemas.iter().flat_map(|file| &file.content).chain(planned.iter().flat_map(Operation::items));
+    for name in endless(&all.collect::<Vec<_>>()) {
         if let Some(id) = api.components.get(name) {
             types.warn(never_ends(api.schemas[*id].place));
         }

@@ -3,11 +3,12 @@
 //! A value cannot lie within itself: somewhere on the way there is a pointer. And a value must be possible at all:
 //! `Node { next: Node }` has none that ends.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use crate::api::component_reference;
+use crate::plan::endless::Ending;
 use crate::plan::item::{Item, Known, Rule, Shape, Type};
 
 /// Puts pointers where types contain themselves, and unties those that could never end.
@@ -126,48 +127,34 @@ fn groups(edges: &[Vec<usize>]) -> Vec<usize> {
 fn end(items: &mut [&mut Item]) {
     let components: HashMap<String, String> =
         items.iter().filter_map(|item| Some((item.name.clone(), item.component.clone()?))).collect();
-    let mut ending: HashSet<String> = HashSet::new();
-    loop {
-        let before = ending.len();
-        for item in items.iter() {
-            if !ending.contains(&item.name) && ends(item, &ending) {
-                ending.insert(item.name.clone());
-            }
+    let mut ending = Ending::among(items);
+    ending.spread(items, (0..items.len()).collect(), ends);
+    for number in 0..items.len() {
+        let item = &mut *items[number];
+        let needs_component =
+            item.shape.types().any(|of| of.needed().is_some_and(|to| components.contains_key(to)));
+        if !ending.contains(&item.name) && needs_component {
+            loosen(item, &ending, &components);
+            ending.spread(items, vec![number], ends);
         }
-        if ending.len() > before {
-            continue;
-        }
-        let stuck = items.iter_mut().find(|item| {
-            !ending.contains(&item.name)
-                && item.shape.types().any(|of| of.needed().is_some_and(|to| components.contains_key(to)))
-        });
-        let Some(item) = stuck else { return };
-        loosen(item, &ending, &components);
-        if ends(item, &ending) {
-            continue;
-        }
-        // Nothing more can be done for it; going on would not end either.
-        ending.insert(item.name.clone());
     }
 }
 
 /// Whether a value of the type can be made without one of a type that is not known to end.
-fn ends(item: &Item, ending: &HashSet<String>) -> bool {
-    let known = |of: &Type| of.needed().is_none_or(|to| ending.contains(to));
+fn ends(item: &Item, ending: &Ending) -> bool {
     match &item.shape {
-        Shape::Struct(fields) => fields.iter().all(|field| known(&field.of)),
-        Shape::Newtype(of) => known(of),
+        Shape::Struct(_) | Shape::Newtype(_) => item.shape.types().all(|of| ending.reaches(of)),
         Shape::Enumeration(_) | Shape::Contents(_) => true,
         Shape::Union { variants, .. } => {
             let first = variants.iter().find(|variant| !matches!(variant.of, Type::Boxed(_)));
-            first.is_some_and(|variant| known(&variant.of))
+            first.is_some_and(|variant| ending.reaches(&variant.of))
         }
     }
 }
 
-fn loosen(item: &mut Item, ending: &HashSet<String>, components: &HashMap<String, String>) {
+fn loosen(item: &mut Item, ending: &Ending, components: &HashMap<String, String>) {
     let loose = |of: &mut Type, rules: &mut Vec<Rule>| {
-        let Some(to) = of.needed().filter(|to| !ending.contains(*to)).map(str::to_owned) else { return };
+        let Some(to) = of.needed().filter(|to| !ending.contains(to)).map(str::to_owned) else { return };
         let Some(component) = components.get(&to) else { return };
         *of = Type::Known(Known::Value);
         let mut fragment = Map::new();
