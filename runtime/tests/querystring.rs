@@ -15,6 +15,7 @@ use serde_json::json;
 pub struct Filter {
     pub author: String,
     pub tags: Option<Vec<String>>,
+    pub kinds: Option<Vec<String>>,
     #[model(minimum = 1, default = 20)]
     pub limit: i64,
 }
@@ -22,7 +23,11 @@ pub struct Filter {
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct ListQuery {
     /// Which ones.
-    #[model(name = "filter", content = "application/x-www-form-urlencoded")]
+    #[model(
+        name = "filter",
+        content = "application/x-www-form-urlencoded",
+        content_extra = r#"{"encoding":{"kinds":{"explode":false}},"example":{"author":"Ada"}}"#
+    )]
     pub query: Filter,
 }
 
@@ -96,8 +101,9 @@ fn method(name: &str) -> routewright::http::Method {
 #[tokio::test]
 async fn a_form_is_read_as_one_value() {
     let client = client();
-    let filter = Filter { author: "Ada & co".into(), tags: Some(vec!["a".into(), "b".into()]), limit: 20 };
-    let reply = client.get("/list?api_key=x&author=Ada+%26%20co&tags=a&tags=b").send().await;
+    let list = || Some(vec!["a".to_owned(), "b".to_owned()]);
+    let filter = Filter { author: "Ada & co".into(), tags: list(), kinds: list(), limit: 20 };
+    let reply = client.get("/list?api_key=x&author=Ada+%26%20co&tags=a&tags=b&kinds=a,b").send().await;
     assert_eq!(reply.text(), format!("{filter:?}"));
     let written = client.get("/list").parameters(Location::QueryString, ListQuery { query: filter.clone() });
     assert_eq!(written.header("x-key", "x").send().await.status(), 401, "the key is in the query");
@@ -173,11 +179,18 @@ fn the_document_is_of_the_version_that_has_it() {
         value["paths"]["/list"]["get"]["parameters"],
         json!([{
             "name": "filter", "in": "querystring", "description": "Which ones.", "required": true,
-            "content": {"application/x-www-form-urlencoded": {"schema": {"$ref": "#/components/schemas/Filter"}}},
+            "content": {"application/x-www-form-urlencoded": {
+                "schema": {"$ref": "#/components/schemas/Filter"},
+                "encoding": {"kinds": {"explode": false}},
+                "example": {"author": "Ada"},
+            }},
         }])
     );
     assert_eq!(value["paths"]["/pick"]["query"]["parameters"][1]["style"], "cookie");
     assert_eq!(value["paths"]["/pick"]["additionalOperations"]["COPY"]["operationId"], "copy");
-    let older = Specification::new(&Document::new("v1", ""), [List::INFO]);
-    assert_eq!(older.as_value()["openapi"], "3.1.0");
+    for info in [List::INFO, Pick::INFO, Copy::INFO] {
+        let needed = Specification::new(&Document::new("v1", ""), [info]);
+        assert_eq!(needed.as_value()["openapi"], "3.2.0");
+    }
+    assert_eq!(Specification::new(&Document::new("v1", ""), []).as_value()["openapi"], "3.1.0");
 }

@@ -42,6 +42,7 @@ const ROUND_TRIP: &[&str] = &[
     "vonage-reports.yaml",
     "algolia-crawler.yaml",
     "yelp-20.yaml",
+    "redocly-cafe-32.yaml",
 ];
 
 #[test]

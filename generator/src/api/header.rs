@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{SchemaId, Style};
+use super::{Media, SchemaId, Style};
 use crate::diagnostic::Place;
 
 /// A header of a response, or of a part of a form.
@@ -23,7 +23,7 @@ pub struct Header {
     /// Whether the members of an object are written `name=value`.
     pub explode: bool,
     /// The media type of the value, when `content` is used.
-    pub content: Option<String>,
+    pub content: Option<Media>,
     /// `example`, `examples` and extensions.
     pub extra: Map<String, Value>,
 }

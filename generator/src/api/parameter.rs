@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::SchemaId;
+use super::{Media, SchemaId};
 use crate::diagnostic::Place;
 
 /// A value that a request carries outside of its body.
@@ -29,7 +29,7 @@ pub struct Parameter {
     /// What the value looks like.
     pub schema: SchemaId,
     /// The media type of the value, when `content` is used.
-    pub content: Option<String>,
+    pub content: Option<Media>,
     /// `example`, `examples` and extensions.
     pub extra: Map<String, Value>,
 }

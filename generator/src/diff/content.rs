@@ -1,7 +1,7 @@
 //! Comparing bodies: their media types, and how the parts of forms are written.
 
 use indexmap::IndexMap;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::comparison::{At, Comparison};
 use super::difference::Kind;
@@ -62,6 +62,21 @@ fn one(comparison: &mut Comparison, spec: &Media, types: &Media, at: &At) {
         (None, Some(other)) if said(&comparison.types, other) => {}
         _ => comparison.optional_schemas(schema.as_ref(), other.as_ref(), at.then("schema")),
     }
+    beside_schema(comparison, spec, types, at);
+}
+
+/// Compares the media types of two parameters or headers, whose schemas are compared as theirs.
+pub fn parameters(comparison: &mut Comparison, spec: Option<&Media>, types: Option<&Media>, at: &At) {
+    let at = at.then("content");
+    let range = |media: Option<&Media>| media.map(|media| json!(normalise::media_type(&media.range)));
+    comparison.values(at.clone(), range(spec), range(types));
+    if let (Some(spec), Some(types)) = (spec, types) {
+        beside_schema(comparison, spec, types, &at.then(&spec.range));
+    }
+}
+
+/// Compares what media type objects say beside their schemas.
+fn beside_schema(comparison: &mut Comparison, spec: &Media, types: &Media, at: &At) {
     let items = spec.item_schema.map(|id| comparison.spec.node(id));
     let other = types.item_schema.map(|id| comparison.types.node(id));
     comparison.optional_schemas(items.as_ref(), other.as_ref(), at.then("itemSchema"));

@@ -1,11 +1,10 @@
 //! Comparing the headers of responses and of parts of forms.
 
 use indexmap::IndexMap;
-use serde_json::json;
 
 use super::comparison::{At, Comparison};
 use super::difference::Kind;
-use super::{extra, normalise};
+use super::{content, extra, normalise};
 use crate::api::Header;
 
 /// Compares headers; their order says nothing, nor does the case of their names.
@@ -34,8 +33,7 @@ fn one(comparison: &mut Comparison, spec: &Header, types: &Header, at: &At) {
     comparison.flags(at.then("required"), spec.required, types.required);
     comparison.texts(at.then("description"), spec.description.as_deref(), types.description.as_deref());
     comparison.flags(at.then("deprecated"), spec.deprecated, types.deprecated);
-    let media = |header: &Header| header.content.as_deref().map(|range| json!(normalise::media_type(range)));
-    comparison.values(at.then("content"), media(spec), media(types));
+    content::parameters(comparison, spec.content.as_ref(), types.content.as_ref(), at);
     // A header has one style; and `explode` tells only how objects are written.
     comparison.flags(at.then("explode"), spec.explode, types.explode);
     let (schema, other) = (comparison.spec.node(spec.schema), comparison.types.node(types.schema));

@@ -1,13 +1,13 @@
 //! Comparing parameters.
 
 use indexmap::IndexMap;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::comparison::{At, Comparison};
 use super::difference::Kind;
-use super::extra;
 use super::normalise;
 use super::side::Side;
+use super::{content, extra};
 use crate::api::{Location, Parameter, Style};
 
 /// Compares the parameters of an operation; their order says nothing.
@@ -46,9 +46,7 @@ fn one(comparison: &mut Comparison, spec: &Parameter, types: &Parameter, at: &At
     comparison.flags(at.then("deprecated"), spec.deprecated, types.deprecated);
     comparison.flags(at.then("allowReserved"), spec.allow_reserved, types.allow_reserved);
     comparison.flags(at.then("allowEmptyValue"), spec.allow_empty, types.allow_empty);
-    let media =
-        |content: &Option<String>| content.as_deref().map(|range| json!(normalise::media_type(range)));
-    comparison.values(at.then("content"), media(&spec.content), media(&types.content));
+    content::parameters(comparison, spec.content.as_ref(), types.content.as_ref(), at);
     let (style, explode) = written(&comparison.spec, spec);
     let (other_style, other_explode) = written(&comparison.types, types);
     comparison.values(at.then("style"), style, other_style);

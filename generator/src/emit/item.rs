@@ -66,7 +66,7 @@ pub(super) fn fields(fields: &[Field], imports: &mut Imports<'_>) -> Vec<Value> 
                 .rules
                 .iter()
                 .cloned()
-                .partition(|rule| matches!(rule.key(), "schema" | "refs" | "extra"));
+                .partition(|rule| matches!(rule.key(), "schema" | "refs" | "extra" | "content_extra"));
             rules.extend(settings(&short, imports));
             rules.extend(own);
             rules.extend(settings(&schema, imports));

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::media::encoding_json;
-use crate::api::{Body, Header, Media, Operation, Parameter, Response, Schemas, Style};
+use super::media::said;
+use crate::api::{Body, Header, Media, Operation, Parameter, Response, SchemaId, Schemas, Style};
 
 /// The operation object.
 pub fn operation(operation: &Operation, schemas: &Schemas) -> Value {
@@ -50,7 +50,7 @@ fn parameter(parameter: &Parameter, schemas: &Schemas) -> Value {
     flag(&mut json, "allowReserved", parameter.allow_reserved);
     flag(&mut json, "allowEmptyValue", parameter.allow_empty);
     style(&mut json, parameter.style, parameter.explode, parameter.location.default_style());
-    schema(&mut json, parameter.content.as_deref(), schemas.to_json(parameter.schema));
+    schema(&mut json, parameter.content.as_ref(), parameter.schema, schemas);
     json.extend(parameter.extra.clone());
     Value::Object(json)
 }
@@ -62,7 +62,7 @@ pub(super) fn header(header: &Header, schemas: &Schemas) -> Value {
     flag(&mut json, "required", header.required);
     flag(&mut json, "deprecated", header.deprecated);
     style(&mut json, header.style, header.explode, Style::Simple);
-    schema(&mut json, header.content.as_deref(), schemas.to_json(header.schema));
+    schema(&mut json, header.content.as_ref(), header.schema, schemas);
     json.extend(header.extra.clone());
     Value::Object(json)
 }
@@ -99,11 +99,7 @@ fn contents(media: &[Media], schemas: &Schemas) -> Value {
         if let Some(items) = media.item_schema {
             json.insert("itemSchema".to_owned(), schemas.use_json(items));
         }
-        if !media.encoding.is_empty() {
-            let encoding = media.encoding.iter().map(|(name, it)| (name.clone(), encoding_json(it, schemas)));
-            json.insert("encoding".to_owned(), Value::Object(encoding.collect()));
-        }
-        json.extend(media.extra.clone());
+        json.extend(said(media, schemas));
         (media.range.clone(), Value::Object(json))
     });
     Value::Object(contents.collect())
@@ -130,12 +126,15 @@ fn style(json: &mut Map<String, Value>, style: Style, explode: bool, usual: Styl
     }
 }
 
-fn schema(json: &mut Map<String, Value>, content: Option<&str>, schema: Value) {
-    let member = |name: &str, value| Value::Object(Map::from_iter([(name.to_owned(), value)]));
-    match content {
-        None => drop(json.insert("schema".to_owned(), schema)),
-        Some(range) => drop(json.insert("content".to_owned(), member(range, member("schema", schema)))),
-    }
+fn schema(json: &mut Map<String, Value>, content: Option<&Media>, schema: SchemaId, schemas: &Schemas) {
+    let Some(media) = content else {
+        json.insert("schema".to_owned(), schemas.to_json(schema));
+        return;
+    };
+    let mut object = Map::from_iter([("schema".to_owned(), schemas.to_json(schema))]);
+    object.extend(said(media, schemas));
+    let content = Map::from_iter([(media.range.clone(), Value::Object(object))]);
+    json.insert("content".to_owned(), Value::Object(content));
 }
 
 #[cfg(test)]

@@ -89,12 +89,7 @@ fn content(
     direction: Direction,
     hint: &str,
 ) -> (Type, Option<String>) {
-    let mut extra = media.extra.clone();
-    if !media.encoding.is_empty() {
-        let encoding =
-            media.encoding.iter().map(|(name, encoding)| (name.clone(), encoding_json(encoding, schemas)));
-        extra.insert("encoding".to_owned(), Value::Object(encoding.collect()));
-    }
+    let mut extra = said(media, schemas);
     if let Some(items) = media.item_schema {
         if codec(&media.range) != Codec::Events {
             types.warn(uncut(media, "itemSchema"));
@@ -140,6 +135,17 @@ fn content(
         }
     };
     (of, json(extra))
+}
+
+/// What a media type object says beside its schema and the one of its items.
+pub(super) fn said(media: &Media, schemas: &Schemas) -> Map<String, Value> {
+    let mut said = media.extra.clone();
+    if !media.encoding.is_empty() {
+        let encoding =
+            media.encoding.iter().map(|(name, encoding)| (name.clone(), encoding_json(encoding, schemas)));
+        said.insert("encoding".to_owned(), Value::Object(encoding.collect()));
+    }
+    said
 }
 
 /// Says that what a sequence consists of is up to the handler.

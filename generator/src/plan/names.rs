@@ -48,7 +48,9 @@ pub fn field(name: &str) -> String {
 
 /// The function of a method: `get`, `copy`.
 pub fn function(method: &Method) -> String {
-    field(method.key())
+    let name = field(method.key());
+    // What a new file imports beside it.
+    if name == "not_implemented" { "not_implemented_".to_owned() } else { name }
 }
 
 /// A name in camel case: a type or a variant. A name that is one already stays as it is: `HTTPError`.
@@ -278,6 +280,16 @@ mod tests {
         assert_eq!(module("Größe"), "gruf6udfe");
         assert_eq!(module("con"), "con_");
         assert_eq!(module("LPT1"), "lpt1_");
+    }
+
+    #[test]
+    fn methods_have_functions() {
+        let of = |method: &str| function(&Method::Other(method.into()));
+        assert_eq!(function(&Method::Query), "query");
+        assert_eq!(
+            ["COPY", "MOVE", "M-SEARCH", "NOT_IMPLEMENTED", "*"].map(of),
+            ["copy", "move_", "m_search", "not_implemented_", "star"]
+        );
     }
 
     #[test]

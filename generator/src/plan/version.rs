@@ -11,7 +11,7 @@ use super::scheme::Scheme;
 use super::types::Types;
 use super::types::recursion;
 use super::{File, Plan, PlanOptions, Route, described, security, status};
-use crate::api::{self, Api, Header, Location, Parameter, PathItem, SchemaId, Style};
+use crate::api::{self, Api, Header, Location, Media, Parameter, PathItem, SchemaId, Style};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Decides everything about one spec.
@@ -296,7 +296,7 @@ impl Planner<'_, '_> {
                 style: (parameter.style != parameter.location.default_style()).then_some(parameter.style),
                 explode: (parameter.explode != parameter.style.default_explode())
                     .then_some(parameter.explode),
-                content: parameter.content.as_deref(),
+                content: parameter.content.as_ref().map(|media| self.content(media)),
                 flags: [
                     ("allow_reserved", parameter.allow_reserved),
                     ("allow_empty", parameter.allow_empty),
@@ -319,7 +319,7 @@ impl Planner<'_, '_> {
             let wire = Wire {
                 style: (header.style != Style::Simple).then_some(header.style),
                 explode: (header.explode != header.style.default_explode()).then_some(header.explode),
-                content: header.content.as_deref(),
+                content: header.content.as_ref().map(|media| self.content(media)),
                 flags: [("allow_reserved", false), ("allow_empty", false), ("deprecated", header.deprecated)],
                 extra: media::json(header.extra.clone()),
             };
@@ -329,6 +329,11 @@ impl Planner<'_, '_> {
         });
         let shape = Shape::Struct(fields.collect());
         Item { name: name.to_owned(), component: None, doc: None, rules: Vec::new(), shape }
+    }
+
+    /// The media type in which a parameter or a header is written, and what else its object says.
+    fn content<'m>(&self, media: &'m Media) -> (&'m str, Option<String>) {
+        (&media.range, media::json(media::said(media, &self.api.schemas)))
     }
 
     /// The field of a parameter or a header. Its description is its own; what its schema says stays in the schema.
@@ -418,7 +423,8 @@ fn range_text(digit: u8) -> &'static str {
 struct Wire<'a> {
     style: Option<Style>,
     explode: Option<bool>,
-    content: Option<&'a str>,
+    /// The media type, and further members of its object as JSON.
+    content: Option<(&'a str, Option<String>)>,
     flags: [(&'static str, bool); 3],
     extra: Option<String>,
 }
@@ -428,9 +434,11 @@ impl Wire<'_> {
         let mut rules = Vec::new();
         rules.extend(self.style.map(|style| Rule::Text("style", style.name().to_owned())));
         rules.extend(self.explode.map(|explode| Rule::Bool("explode", explode)));
-        rules.extend(self.content.map(|content| Rule::Text("content", content.to_owned())));
+        let (content, content_extra) = self.content.unzip();
+        rules.extend(content.map(|content| Rule::Text("content", content.to_owned())));
         rules.extend(self.flags.into_iter().filter(|(_, set)| *set).map(|(key, _)| Rule::Flag(key)));
         rules.extend(self.extra.map(|extra| Rule::Json("extra", extra)));
+        rules.extend(content_extra.flatten().map(|extra| Rule::Json("content_extra", extra)));
         rules
     }
 }

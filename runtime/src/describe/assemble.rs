@@ -6,7 +6,7 @@ use utoipa::openapi::{Components as UtoipaComponents, Info, OpenApiBuilder, Open
 
 use super::schema::{Components, utoipa};
 use super::{operation, order, path, response};
-use crate::operation::{Document, Media, Method, OperationInfo};
+use crate::operation::{Document, Location, Media, Method, OperationInfo};
 
 /// The document; `header` are its own members.
 pub(super) fn assemble(
@@ -50,7 +50,10 @@ pub(super) fn assemble(
 /// What the document says it is written in: 3.2 where its specification is, or where it has what no version before has.
 fn version(header: &Map<String, Value>, operations: &[&'static OperationInfo]) -> OpenApiVersion {
     let said = header.get("openapi").and_then(Value::as_str).unwrap_or_default();
-    let is_new = |info: &&OperationInfo| matches!(info.method, Method::Query | Method::Other(_));
+    let is_new = |info: &&OperationInfo| {
+        matches!(info.method, Method::Query | Method::Other(_))
+            || info.parts.iter().any(|part| part.location == Location::QueryString)
+    };
     match said.starts_with("3.2.") || operations.iter().any(is_new) {
         true => OpenApiVersion::Version32,
         false => OpenApiVersion::Version31,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::{Content, Deprecated, Header, Required};
+use utoipa::openapi::{Content, Deprecated, Header, RefOr, Required, Schema};
 
 use super::extra;
 use super::schema::{Components, Use, utoipa};
@@ -36,7 +36,7 @@ pub(super) fn parameter(field: &Field, location: Location, components: &mut Comp
     if field.wire.content.is_empty() {
         parameter.schema = Some(schema);
     } else {
-        parameter.content.insert(field.wire.content.to_owned(), Content::new(Some(schema)).into());
+        parameter.content.insert(field.wire.content.to_owned(), content(field, schema).into());
     }
     parameter.extensions = extra::extensions(rest);
     parameter
@@ -56,10 +56,17 @@ pub(super) fn header(field: &Field, components: &mut Components) -> Header {
     if field.wire.content.is_empty() {
         header.schema = Some(schema);
     } else {
-        header.content.insert(field.wire.content.to_owned(), Content::new(Some(schema)).into());
+        header.content.insert(field.wire.content.to_owned(), content(field, schema).into());
     }
     header.extensions = extra::extensions(rest);
     header
+}
+
+/// The media type in which it is written.
+fn content(field: &Field, schema: RefOr<Schema>) -> Content {
+    let mut content = Content::new(Some(schema));
+    content.extensions = extra::extensions(extra::read(field.wire.content_extra));
+    content
 }
 
 /// How it is written, where that is not the default.

@@ -70,12 +70,15 @@ fn parameters(title: &str, parameters: &[Value]) -> String {
         .map(|parameter| {
             let required = if parameter["required"] == true { " <i>required</i>" } else { "" };
             let deprecated = if parameter["deprecated"] == true { " <i>deprecated</i>" } else { "" };
+            // What is written in a media type has its schema there.
+            let written = parameter["content"].as_object().and_then(|content| content.values().next());
+            let schema = written.map_or(&parameter["schema"], |media| &media["schema"]);
             let place = parameter["in"].as_str().map(|place| format!(" <small>{}</small>", Text(place)));
             format!(
                 "<dt><code>{}</code>{}{required}{deprecated}</dt><dd>{}{}</dd>",
                 Text(parameter["name"].as_str().unwrap_or_default()),
                 place.unwrap_or_default(),
-                schema::view(&parameter["schema"], 0),
+                schema::view(schema, 0),
                 markdown::render(parameter["description"].as_str().unwrap_or_default()),
             )
         })
@@ -146,9 +149,14 @@ fn contents(contents: &Value) -> String {
                 Value::String(text) => format!("<pre><code>{}</code></pre>", Text(text)),
                 other => format!("<pre><code>{}</code></pre>", Text(&format!("{other:#}"))),
             });
+            let items = match media.get("itemSchema") {
+                Some(items) => format!("<p>Each item:</p>{}", schema::whole(items)),
+                None => String::new(),
+            };
             format!(
-                "<div class=\"media\"><p><code>{}</code></p>{}{}</div>",
+                "<div class=\"media\"><p><code>{}</code></p>{}{}{items}{}</div>",
                 Text(range),
+                markdown::render(media["description"].as_str().unwrap_or_default()),
                 schema::whole(&media["schema"]),
                 example.unwrap_or_default()
             )

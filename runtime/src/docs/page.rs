@@ -68,6 +68,8 @@ fn operations(value: &Value) -> Vec<Operation<'_>> {
 /// Operations with a tag.
 struct Group<'a> {
     name: &'a str,
+    /// What it is called where it is shown.
+    title: &'a str,
     description: &'a str,
     operations: Vec<&'a Operation<'a>>,
 }
@@ -80,14 +82,16 @@ fn groups<'a>(value: &'a Value, operations: &'a [Operation<'a>]) -> Vec<Group<'a
         .flatten()
         .filter_map(|tag| {
             let description = tag["description"].as_str().unwrap_or_default();
-            Some(Group { name: tag["name"].as_str()?, description, operations: Vec::new() })
+            let name = tag["name"].as_str()?;
+            let title = tag["summary"].as_str().unwrap_or(name);
+            Some(Group { name, title, description, operations: Vec::new() })
         })
         .collect();
     for operation in operations {
         let name = operation.value["tags"][0].as_str().unwrap_or("operations");
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.operations.push(operation),
-            None => groups.push(Group { name, description: "", operations: vec![operation] }),
+            None => groups.push(Group { name, title: name, description: "", operations: vec![operation] }),
         }
     }
     groups.retain(|group| !group.operations.is_empty());
@@ -99,7 +103,7 @@ impl Group<'_> {
         format!(
             "<section><h2 id=\"{}\">{}</h2>{}{}</section>\n",
             anchor("tag", self.name),
-            Text(self.name),
+            Text(self.title),
             markdown::render(self.description),
             self.operations.iter().map(|operation| operation::article(operation, whole)).collect::<String>()
         )
@@ -136,7 +140,7 @@ fn navigation(groups: &[Group<'_>], schemas: bool) -> String {
             format!(
                 "<h2><a href=\"#{}\">{}</a></h2><ul>{links}</ul>",
                 anchor("tag", group.name),
-                Text(group.name)
+                Text(group.title)
             )
         })
         .collect();

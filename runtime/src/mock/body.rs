@@ -39,9 +39,13 @@ fn matches(range: &str, kind: &str) -> bool {
     }
 }
 
-/// The schema of a media type, if it has one.
+/// The schema of a media type, if it has one; of a sequence, the one of its items.
 pub(super) fn schema(media: &Media, described: &mut Described) -> Option<Value> {
-    media_schema(media, described).map(Value::Object)
+    let whole = media_schema(media, described).map(Value::Object);
+    whole.or_else(|| {
+        let mut extra: Value = serde_json::from_str(media.extra).ok()?;
+        extra.get_mut("itemSchema").map(Value::take)
+    })
 }
 
 pub(super) fn make(media: &Media, schema: Option<&Value>, components: &Components) -> Option<Made> {
@@ -54,6 +58,13 @@ pub(super) fn make(media: &Media, schema: Option<&Value>, components: &Component
     if kind == "text/event-stream" {
         let event = content(media, schema, components).unwrap_or_else(|| "mock".into());
         return made(&kind, self::event(&event).into_bytes());
+    }
+    // A sequence of one.
+    if ["application/jsonl", "application/x-ndjson", "application/x-jsonlines"].contains(&&*kind) {
+        return made(&kind, format!("{}\n", content(media, schema, components)?).into_bytes());
+    }
+    if kind == "application/json-seq" {
+        return made(&kind, format!("\u{1e}{}\n", content(media, schema, components)?).into_bytes());
     }
     if kind == "application/x-www-form-urlencoded" {
         return made(&kind, form(&content(media, schema, components)?).into_bytes());

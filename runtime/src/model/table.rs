@@ -6,6 +6,7 @@
 pub use super::fragment::Fragment;
 pub use super::slot::Mode;
 pub use super::type_of;
+use crate::operation::Encoding;
 pub use crate::schema::number::Num;
 pub use crate::schema::pattern::Pattern;
 
@@ -165,14 +166,26 @@ pub struct Wire {
     pub allow_empty: bool,
     /// The media type of a parameter that is a small document of its own; empty for the others.
     pub content: &'static str,
+    /// Further members of the object of that media type, as JSON text.
+    pub content_extra: &'static str,
+    /// How the members of a form in it are written, where the document says so.
+    pub encodings: &'static [Encoding],
     /// Further members of the parameter object, as JSON text.
     pub extra: &'static str,
 }
 
 impl Wire {
     /// A parameter in the default style of its place.
-    pub const DEFAULT: Self =
-        Self { style: "", explode: None, allow_reserved: false, allow_empty: false, content: "", extra: "" };
+    pub const DEFAULT: Self = Self {
+        style: "",
+        explode: None,
+        allow_reserved: false,
+        allow_empty: false,
+        content: "",
+        content_extra: "",
+        encodings: &[],
+        extra: "",
+    };
 }
 
 /// What holds for a value beyond its type.

@@ -147,7 +147,7 @@ fn document(slot: &mut dyn Slot, field: &'static Field, text: &str, cx: &mut Con
     if media::is_json(media_type) {
         read_text(text.as_bytes(), slot, field.rules, cx);
     } else if media::is_form(media_type) {
-        let (object, broken) = form::object(text, (field.of)(), &[]);
+        let (object, broken) = form::object(text, (field.of)(), field.wire.encodings);
         let mut inner = Context::new(Direction::Request);
         form::read(object, broken, slot, &mut inner);
         cx.adopt(inner.into_failures());

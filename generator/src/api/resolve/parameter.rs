@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::header::is_token;
-use crate::api::{Location, Parameter, SchemaId, Style};
+use crate::api::{Location, Media, Parameter, SchemaId, Style};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Map, Node};
 
@@ -226,7 +226,7 @@ impl<'d> Resolver<'d> {
         map: &'d Map,
         place: Place,
         what: &str,
-    ) -> Option<(SchemaId, Option<String>)> {
+    ) -> Option<(SchemaId, Option<Media>)> {
         match (map.get("schema"), map.get("content")) {
             (Some(_), Some(content)) => {
                 self.error(content.key, format!("{what} has either \"schema\" or \"content\", not both"));
@@ -243,30 +243,19 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn value_content(
-        &mut self,
-        map: &'d Map,
-        place: Place,
-        what: &str,
-    ) -> Option<(SchemaId, Option<String>)> {
+    fn value_content(&mut self, map: &'d Map, place: Place, what: &str) -> Option<(SchemaId, Option<Media>)> {
         let content = self.object_member(map, "content")?;
         let mut types = content.iter();
-        let (Some((media, member)), None) = (types.next(), types.next()) else {
+        let (Some((range, member)), None) = (types.next(), types.next()) else {
             self.error(
                 place,
                 format!("\"content\" of {what} must have one media type, not {}", content.len()),
             );
             return None;
         };
-        let inner = match self.is_3_2() {
-            true => self.follow(&member.value, "a media type")?.map,
-            false => self.object(&member.value, "a media type")?,
-        };
-        let schema = match inner.get("schema") {
-            Some(schema) => self.schema(&schema.value),
-            None => self.text_schema(member.value.place),
-        };
-        Some((schema, Some(media.to_string())))
+        let media = self.media_object(range, member.key, &member.value)?;
+        let schema = media.schema.unwrap_or_else(|| self.text_schema(member.value.place));
+        Some((schema, Some(media)))
     }
 }
 
@@ -300,7 +289,7 @@ mod tests {
         let (_, deep) = first("[{name: a, in: query, style: deepObject, schema: {}}]");
         assert_eq!((deep.style, deep.explode), (Style::DeepObject, false));
         let (_, content) = first("[{name: a, in: query, content: {application/json: {schema: {}}}}]");
-        assert_eq!(content.content.as_deref(), Some("application/json"));
+        assert_eq!(content.content.map(|media| media.range).as_deref(), Some("application/json"));
     }
 
     #[test]

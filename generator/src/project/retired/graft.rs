@@ -43,6 +43,7 @@ impl Graft<'_> {
         for parameter in &mut operation.parameters {
             parameter.place = nowhere();
             parameter.schema = self.schema(parameter.schema);
+            self.content(parameter.content.as_mut_slice());
         }
         if let Some(body) = &mut operation.body {
             body.place = nowhere();
@@ -74,6 +75,7 @@ impl Graft<'_> {
         for header in headers {
             header.place = nowhere();
             header.schema = self.schema(header.schema);
+            self.content(header.content.as_mut_slice());
         }
     }
 

@@ -7,7 +7,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, DeriveInput, Lit, LitBool, LitStr, Path, Result, Token};
 
 use super::rules::RuleAttributes;
-use crate::doc;
+use crate::{doc, encoding};
 
 /// What `#[model(…)]` says about a type.
 #[derive(Default)]
@@ -85,6 +85,7 @@ pub struct WireAttributes {
     pub allow_reserved: bool,
     pub allow_empty: bool,
     pub content: Option<String>,
+    pub content_extra: Option<String>,
     pub extra: Option<String>,
 }
 
@@ -122,6 +123,7 @@ impl FieldAttributes {
             "allow_reserved" => self.wire.allow_reserved = true,
             "allow_empty" => self.wire.allow_empty = true,
             "content" => self.wire.content = Some(string(meta)?),
+            "content_extra" => self.wire.content_extra = Some(object(meta)?),
             "extra" => self.wire.extra = Some(object(meta)?),
             other => return self.rules.read(other, meta),
         }
@@ -169,6 +171,8 @@ impl ToTokens for WireAttributes {
             };
             let (allow_reserved, allow_empty) = (self.allow_reserved, self.allow_empty);
             let content = self.content.as_deref().unwrap_or_default();
+            let content_extra = self.content_extra.as_deref().unwrap_or_default();
+            let encodings = encoding::table(content_extra);
             let extra = self.extra.as_deref().unwrap_or_default();
             quote! {
                 &rw::Wire {
@@ -177,6 +181,8 @@ impl ToTokens for WireAttributes {
                     allow_reserved: #allow_reserved,
                     allow_empty: #allow_empty,
                     content: #content,
+                    content_extra: #content_extra,
+                    encodings: #encodings,
                     extra: #extra,
                 }
             }
