@@ -75,6 +75,8 @@ fn table(terminal: Terminal, project: &Project, routes: &[(&Wired, &WiredRoute)]
     let width = |text: &str| text.chars().count();
     let url = routes.iter().map(|(_, route)| width(&route.url)).max().unwrap_or(0);
     let file = routes.iter().map(|(module, _)| width(&module.file)).max().unwrap_or(0);
+    let method = routes.iter().map(|(_, route)| width(route.method.upper())).max().unwrap_or(0).max(7);
+    let function = routes.iter().map(|(_, route)| width(&route.function)).max().unwrap_or(0).max(7);
     terminal.heading(&format!("routewright routes: {}", project.shown()));
     for (module, route) in routes {
         let state = match (route.serves, route.filled) {
@@ -83,7 +85,7 @@ fn table(terminal: Terminal, project: &Project, routes: &[(&Wired, &WiredRoute)]
             (Serves::Operation(_), false) => "not filled in",
         };
         let line = format!(
-            "  {:<7} {:<url$}  {:<file$}  {:<7} {state}",
+            "  {:<method$} {:<url$}  {:<file$}  {:<function$} {state}",
             route.method.upper(),
             route.url,
             module.file,

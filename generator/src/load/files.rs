@@ -258,9 +258,13 @@ impl<'a> Loader<'a> {
 
 /// What a document calls itself, since OpenAPI 3.2.
 fn named(root: &Node) -> Option<&str> {
-    let version = root.get("openapi").and_then(Node::as_str)?;
+    let is_new = match &root.get("openapi")?.kind {
+        Kind::String(version) => version.starts_with("3.2"),
+        Kind::Number(version) => version.to_string() == "3.2",
+        _ => false,
+    };
     let own = root.get("$self").and_then(Node::as_str)?;
-    (version.starts_with("3.2") && !own.is_empty() && !own.contains('#')).then_some(own)
+    (is_new && !own.is_empty() && !own.contains('#')).then_some(own)
 }
 
 fn outside(name: &str, root: &Path) -> Unresolved {

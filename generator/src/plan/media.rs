@@ -91,7 +91,7 @@ fn content(
 ) -> (Type, Option<String>) {
     let mut extra = said(media, schemas);
     if let Some(items) = media.item_schema {
-        if codec(&media.range) != Codec::Events {
+        if codec(&media.range) != Codec::Events || direction == Direction::Request {
             types.warn(uncut(media, "itemSchema"));
         }
         extra.insert("itemSchema".to_owned(), schemas.use_json(items));
@@ -128,7 +128,8 @@ fn content(
                 extra.insert("schema".to_owned(), schemas.to_json(schema));
             }
             Type::Known(match codec(&media.range) {
-                Codec::Events => Known::Events,
+                // A client that sends events sends a stream like any other.
+                Codec::Events if direction == Direction::Response => Known::Events,
                 Codec::Text => Known::String,
                 _ => Known::Binary,
             })

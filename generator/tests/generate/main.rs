@@ -4,6 +4,7 @@ mod astray;
 mod errors;
 mod kept;
 mod killed;
+mod methods;
 mod retired;
 mod shop;
 mod warned;

@@ -40,6 +40,12 @@
 //! # Ok(()) }
 //! ```
 
+//!
+//! A method without a setting of its own is `method = "COPY", path = "/greetings"`. A parameter that is the whole query
+//! is the field `query`, and says which struct describes it: `#[operation(querystring = GreetQuery)]`; that has one field,
+//! called `query` as well, with the name of the parameter and its media type:
+//! `#[model(name = "filter", content = "application/x-www-form-urlencoded")]`.
+
 mod table;
 
 pub use table::{

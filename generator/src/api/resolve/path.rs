@@ -213,10 +213,11 @@ impl<'d> Resolver<'d> {
     fn check_parameters(&mut self, node: &'d Node) {
         let Some(item) = node.as_map() else { return };
         self.parameters(item);
-        for (key, member) in item {
-            if let (Some(_), Some(operation)) = (Method::from_key(key), member.value.as_map()) {
-                self.parameters(operation);
-            }
+        let own = item.iter().filter(|(key, _)| Method::from_key(key).is_some());
+        let additional = self.additional_methods(item);
+        let members = own.map(|(_, member)| member).chain(additional.into_iter().map(|(_, member)| member));
+        for operation in members.filter_map(|member| member.value.as_map()) {
+            self.parameters(operation);
         }
     }
 

@@ -28,25 +28,34 @@ impl<'d> Resolver<'d> {
     /// Warns of tags within a tag that is not there, or within themselves.
     fn check_parents(&mut self, list: &'d [Node]) {
         let name = |node: &'d Node| node.get("name").and_then(Node::as_str);
-        let parents: HashMap<&str, &Member> =
-            list.iter().filter_map(|node| Some((name(node)?, node.as_map()?.get("parent")?))).collect();
         let names: HashSet<&str> = list.iter().filter_map(name).collect();
-        for (tag, member) in list.iter().filter_map(|node| Some((name(node)?, *parents.get(name(node)?)?))) {
-            let mut seen = HashSet::from([tag]);
-            let mut above = member.value.as_str();
-            while let Some(parent) = above {
-                let problem = match (names.contains(parent), seen.insert(parent)) {
-                    (false, _) => format!("there is no tag \"{parent}\""),
-                    (true, false) => format!("the tag \"{tag}\" is within itself"),
-                    (true, true) => {
-                        above = parents.get(parent).and_then(|member| member.value.as_str());
-                        continue;
-                    }
-                };
-                let warning = Diagnostic::warning(member.value.place, problem);
-                self.push(warning.did_you_mean(parent, names.iter().copied().filter(|name| *name != parent)));
-                break;
+        let parent = |node: &'d Node| Some((name(node)?, node.as_map()?.get("parent")?));
+        let parents: HashMap<&str, &Member> = list.iter().filter_map(parent).collect();
+        // Tags above which all is well, and those of which the worst was said.
+        let mut known: HashSet<&str> = HashSet::new();
+        for tag in list.iter().filter_map(name) {
+            let mut way = HashSet::new();
+            let mut at = tag;
+            while !known.contains(at)
+                && way.insert(at)
+                && let Some(member) = parents.get(at)
+                && let Some(above) = member.value.as_str()
+            {
+                if !names.contains(above) {
+                    let problem = format!("there is no tag \"{above}\"");
+                    let warning = Diagnostic::warning(member.value.place, problem);
+                    self.push(match self.document.may_suggest() {
+                        true => warning.did_you_mean(above, names.iter().copied()),
+                        false => warning,
+                    });
+                    break;
+                }
+                if way.contains(above) {
+                    self.warn(member.value.place, format!("the tag \"{above}\" is within itself"));
+                }
+                at = above;
             }
+            known.extend(way);
         }
     }
 }
@@ -64,6 +73,8 @@ mod tests {
         );
         assert_eq!(tags("{name: a, parent: b}"), ["4:26: warning: there is no tag \"b\""]);
         assert_eq!(tags("{name: a, parent: a}"), ["4:26: warning: the tag \"a\" is within itself"]);
+        let circle = "{name: c, parent: a}, {name: a, parent: b}, {name: b, parent: a}";
+        assert_eq!(tags(circle), ["4:70: warning: the tag \"a\" is within itself"]);
         let kind = document("3.1.0", "paths: {}\ntags: [{name: a, kind: nav}]\n").problems;
         assert_eq!(kind, ["4:18: warning: \"kind\" is not known in a tag; it is ignored"]);
     }
