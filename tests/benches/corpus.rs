@@ -1,10 +1,10 @@
 //! What becomes of the documents that companies publish.
 //!
 //! `cargo bench -p routewright-tests --bench corpus -- [OPTIONS]` has the `routewright` command make a project of each
-//! document of version 2.0, 3.0 and 3.1, the small ones first, within limits of time and memory, and prints a table and
-//! totals:
+//! document, the small ones first, within limits of time and memory, and prints a table and totals:
 //!
 //! - `--only TEXT`: documents with this text in their names; may be given several times
+//! - `--suites`: documents that others test with, and not those of companies
 //! - `--check`: have cargo check the projects, too
 //! - `--round-trip`: build them, and compare the document that their types describe with the spec
 //! - `--json FILE`: write everything to a file as it comes, all diagnostics and differences included
@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 /// What is asked for on the command line.
 struct Options {
     only: Vec<String>,
+    suites: bool,
     check: bool,
     round_trip: bool,
     json: Option<PathBuf>,
@@ -36,6 +37,7 @@ impl Options {
     fn read() -> Options {
         let mut options = Options {
             only: Vec::new(),
+            suites: false,
             check: false,
             round_trip: false,
             json: None,
@@ -47,6 +49,7 @@ impl Options {
             let mut value = || arguments.next().unwrap_or_default();
             match argument.as_str() {
                 "--only" => options.only.push(value()),
+                "--suites" => options.suites = true,
                 "--check" => options.check = true,
                 "--round-trip" => options.round_trip = true,
                 "--json" => options.json = Some(PathBuf::from(value())),
@@ -62,8 +65,7 @@ impl Options {
     }
 
     fn wants(&self, document: &Document) -> bool {
-        matches!(document.version.as_str(), "2.0" | "3.0" | "3.1")
-            && (self.only.is_empty() || self.only.iter().any(|text| document.name.contains(text)))
+        self.only.is_empty() || self.only.iter().any(|text| document.name.contains(text))
     }
 
     /// What cargo may take.
@@ -84,8 +86,8 @@ fn main() {
         "{:44} {:>4} {:>9} {:>7} {:>7} {:>7} {:>9} {:>9}",
         "document", "", "generates", "s", "MB", "lines", "check", "differs"
     );
-    let mut documents: Vec<Document> =
-        corpus::all().into_iter().filter(|document| options.wants(document)).collect();
+    let mut documents = if options.suites { corpus::suites() } else { corpus::all() };
+    documents.retain(|document| options.wants(document));
     documents.sort_by_key(|document| fs::metadata(&document.path).map_or(0, |file| file.len()));
     let mut results = Vec::new();
     for document in documents {

@@ -29,10 +29,19 @@ impl Document {
 
 /// Every document, by name; none where the folder is missing, which is said.
 pub fn all() -> Vec<Document> {
+    within(&["specs", "multifile"])
+}
+
+/// Every document that others test with, by name; some of them are to be refused.
+pub fn suites() -> Vec<Document> {
+    within(&["suites/oai-learn", "suites/oai-spec", "suites/ogen/positive", "suites/oapi-codegen"])
+}
+
+fn within(folders: &[&str]) -> Vec<Document> {
     let mut documents = Vec::new();
-    for folder in ["specs", "multifile"] {
+    for folder in folders {
         if let Some(path) = workspace::shared(folder) {
-            let prefix = if folder == "specs" { String::new() } else { format!("{folder}/") };
+            let prefix = if *folder == "specs" { String::new() } else { format!("{folder}/") };
             collect(&path, &prefix, &mut documents);
         }
     }

@@ -6,7 +6,7 @@ mod project;
 use std::path::PathBuf;
 use std::process::Command;
 
-pub use documents::{Document, all, named};
+pub use documents::{Document, all, named, suites};
 pub use project::{Generated, Project, first_line, read};
 
 use crate::usage::{self, End, Limits};
