@@ -120,7 +120,7 @@ impl Types<'_> {
         {
             if mine.is_empty() {
                 mine.clone_from(theirs);
-            } else if !theirs.is_empty() {
+            } else if !theirs.is_empty() && theirs != mine {
                 leftover.push(one_keyword(keyword, self.list_json(theirs)));
             }
         }
@@ -134,7 +134,8 @@ impl Types<'_> {
             residual.keys().map(|keyword| group(keyword).to_owned()).collect::<Vec<_>>()
         };
         let taken = groups(&merged.residual);
-        if groups(&part.residual).iter().any(|group| taken.contains(group)) {
+        let same = part.residual.iter().all(|(keyword, value)| merged.residual.get(keyword) == Some(value));
+        if !same && groups(&part.residual).iter().any(|group| taken.contains(group)) {
             leftover.push(Value::Object(part.residual.clone()));
         } else {
             merged.residual.extend(part.residual.clone());
