@@ -25,6 +25,9 @@ enum Rank {
 /// How many schemas a composition may bring together, all levels counted.
 const MOST_PARTS: usize = 200;
 
+/// How many schemas all compositions of a document may bring together: each may be made of others.
+const MOST_MERGES: usize = 1_000_000;
+
 impl Types<'_> {
     /// One schema for a schema and all its parts; `None` when they cannot be said in one.
     pub(super) fn merge(&mut self, schema: &Schema, open: &mut Vec<SchemaId>) -> Option<Schema> {
@@ -32,7 +35,7 @@ impl Types<'_> {
         self.collect(schema, Rank::Own, open, &mut parts)?;
         let (ranks, parts): (Vec<Rank>, Vec<Schema>) = parts.into_iter().unzip();
         self.merges += parts.len();
-        if parts.len() > MOST_PARTS || self.merges > 1_000_000 {
+        if parts.len() > MOST_PARTS || self.merges > MOST_MERGES {
             return None;
         }
         if parts.len() > 1 && counts_apart(schema, &parts) {

@@ -152,6 +152,7 @@ fn ends(item: &Item, ending: &Ending) -> bool {
     }
 }
 
+/// Makes what of an item leads to types that could never end a `Value`, checked against the component that it was.
 fn loosen(item: &mut Item, ending: &Ending, components: &HashMap<String, String>) {
     let loose = |of: &mut Type, rules: &mut Vec<Rule>| {
         let Some(to) = of.needed().filter(|to| !ending.contains(to)).map(str::to_owned) else { return };
@@ -159,17 +160,13 @@ fn loosen(item: &mut Item, ending: &Ending, components: &HashMap<String, String>
         *of = Type::Known(Known::Value);
         let mut fragment = Map::new();
         fragment.insert("$ref".to_owned(), Value::String(component_reference(component)));
-        let written = rules.iter().position(|rule| rule.key() == "schema");
-        if let Some(at) = written
-            && let Rule::Json(_, text) = rules.remove(at)
+        if let Some(Rule::Json(_, text)) = take(rules, "schema")
             && let Ok(Value::Object(more)) = serde_json::from_str(&text)
         {
             fragment.extend(more);
         }
         let mut types = vec![to];
-        if let Some(at) = rules.iter().position(|rule| rule.key() == "refs")
-            && let Rule::Types(_, more) = rules.remove(at)
-        {
+        if let Some(Rule::Types(_, more)) = take(rules, "refs") {
             types.extend(more);
             types.dedup();
         }
@@ -184,4 +181,10 @@ fn loosen(item: &mut Item, ending: &Ending, components: &HashMap<String, String>
         }
         Shape::Enumeration(_) | Shape::Contents(_) => {}
     }
+}
+
+/// Takes the rule with a key out of others.
+fn take(rules: &mut Vec<Rule>, key: &str) -> Option<Rule> {
+    let at = rules.iter().position(|rule| rule.key() == key)?;
+    Some(rules.remove(at))
 }

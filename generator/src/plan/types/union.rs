@@ -170,7 +170,6 @@ impl Types<'_> {
             .map(|kind| {
                 let mut single = schema.clone();
                 strip(&mut single);
-                single.component = None;
                 single.types = Some(TypeSet::of(kind));
                 self.schemas.push(single)
             })
