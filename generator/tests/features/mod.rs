@@ -20,7 +20,8 @@ pub struct Feature {
     pub room: Vec<EmittedFile>,
 }
 
-fn folder() -> PathBuf {
+/// Where the specs are.
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/features")
 }
 
@@ -46,16 +47,22 @@ pub fn read_with(name: &str, validation: Validation) -> Feature {
         Ok(document) => document,
         Err(faults) => panic!("{name}: {}", faults.render()),
     };
+    generate(&document, validation).unwrap_or_else(|diagnostics| panic!("{name}: {diagnostics:#?}"))
+}
+
+/// What comes of a document, or what is said about one that is refused.
+pub fn generate(document: &load::Document, validation: Validation) -> Result<Feature, Vec<Diagnostic>> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let api = api::resolve(&document, &mut diagnostics);
-    let api = api.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}"));
+    let Some(api) = api::resolve(document, &mut diagnostics) else { return Err(diagnostics) };
     let options = PlanOptions { name: "v1".to_owned(), mount: None, validation };
     let plan = plan::plan(&api, &options, &mut diagnostics);
     let plans = plan::join(vec![plan], "crate::App", "crate::generated");
-    assert!(diagnostics.iter().all(|it| it.severity != Severity::Error), "{name}: {diagnostics:#?}");
+    if diagnostics.iter().any(|it| it.severity == Severity::Error) {
+        return Err(diagnostics);
+    }
     let remarks = diagnostics.iter().map(|it| format!("{}: {}", it.severity.word(), it.message)).collect();
     let (files, room) = emit(&plans);
-    Feature { remarks, files, room }
+    Ok(Feature { remarks, files, room })
 }
 
 /// The generated files, and those of the user's room.
