@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use axum::body::Bytes;
 use axum::extract::RawQuery;
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 use routewright::docs::Docs;
 use routewright::{Document, Routes};
 use serde_json::{Value, json};
@@ -21,10 +21,15 @@ pub struct Echo {
 impl Echo {
     /// Serves `POST /echo/{id}`, which a document with that header describes as `operation`.
     pub fn serve(header: &Value, operation: &Value) -> Self {
+        Self::of("POST", header, operation)
+    }
+
+    /// The same with another method.
+    fn of(method: &str, header: &Value, operation: &Value) -> Self {
         let text = |value: &Value| -> &'static str { value.to_string().leak() };
         let mut routes = Routes::new();
         routes.document(Document { header: text(header), ..Document::new("v1", "") });
-        routes.file("").raw("POST", "/echo/{id}", echo).describe("v1", "/echo/{id}", text(operation));
+        routes.file("").raw(method, "/echo/{id}", echo).describe("v1", "/echo/{id}", text(operation));
         Docs::of(&routes).mount(&mut routes);
         let service = routes.into_service(()).expect("routes that are fine");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -45,6 +50,7 @@ impl Echo {
 async fn echo(
     axum::extract::Path(id): axum::extract::Path<String>,
     RawQuery(query): RawQuery,
+    method: Method,
     headers: HeaderMap,
     body: Bytes,
 ) -> axum::Json<Value> {
@@ -52,7 +58,9 @@ async fn echo(
         .iter()
         .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into()))
         .collect();
-    axum::Json(json!({"id": id, "query": query, "headers": headers, "body": String::from_utf8_lossy(&body)}))
+    axum::Json(
+        json!({"method": method.as_str(), "id": id, "query": query, "headers": headers, "body": String::from_utf8_lossy(&body)}),
+    )
 }
 
 /// What came back from the form, which is sent.
@@ -197,5 +205,38 @@ fn bodies_are_sent_in_the_type_that_is_chosen() {
         (&got["headers"]["content-type"], &got["body"]),
         (&json!("application/octet-stream"), &json!("from a file"))
     );
+    assert_eq!(browser.complaints, Vec::<String>::new());
+}
+
+#[test]
+fn whole_queries_are_sent_in_their_media_types_by_any_method() {
+    let Some(mut browser) = Browser::start() else { return };
+    let typed = r#"{"author": "Ada L", "tags": ["a", "b"]}"#;
+    for (method, range, query) in [
+        ("QUERY", "application/x-www-form-urlencoded", "author=Ada%20L&tags=a&tags=b"),
+        (
+            "COPY",
+            "application/json",
+            "%7B%22author%22%3A%20%22Ada%20L%22%2C%20%22tags%22%3A%20%5B%22a%22%2C%20%22b%22%5D%7D",
+        ),
+    ] {
+        let operation = json!({
+            "parameters": [
+                parameter("path", "id", json!({"schema": {"type": "string"}})),
+                parameter("querystring", "filter", json!({"content": {range: {"schema": {"type": "object"}}}})),
+            ],
+            "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+            "responses": {"200": {"description": "What was asked."}},
+        });
+        let header = json!({"openapi": "3.2.0", "info": {"title": "Echo", "version": "1"}});
+        let echo = Echo::of(method, &header, &operation);
+        browser.open(&format!("{}/docs", echo.url));
+        browser.eval("document.querySelector('article > details').open = true");
+        browser.type_into("[data-name=id]", "1");
+        browser.type_into("[data-name=filter]", typed);
+        let got = answer(&mut browser);
+        assert_eq!((&got["method"], &got["query"]), (&json!(method), &json!(query)));
+        assert_eq!(got["body"], "{}");
+    }
     assert_eq!(browser.complaints, Vec::<String>::new());
 }

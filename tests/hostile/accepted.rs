@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::attack::{Attack, brief};
 
 /// Texts that want to be something else.
-const TEXTS: &[&str] = &[
+pub const TEXTS: &[&str] = &[
     "*/ pub fn pwned() {} /*",
     "\"]\npub fn pwned() {}\n#[doc = \"",
     "\"#; pub fn pwned() {} //",
@@ -30,7 +30,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Names that want to be somewhere else, or cannot be a name of Rust or of a file.
-const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "../../../../outside",
     "..",
     ".",
@@ -82,7 +82,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// Makes a project of a document; if it is made, there is nothing in it but text, and it is handed back.
-fn accepted_or_refused(name: &str, document: &str) -> Option<Attack> {
+pub fn accepted_or_refused(name: &str, document: &str) -> Option<Attack> {
     let attack = Attack::with(document);
     if attack.is_refused(name) {
         return None;
@@ -111,7 +111,7 @@ fn is_smuggled(tokens: TokenStream) -> bool {
     smuggled || tokens.into_iter().any(within)
 }
 
-fn compiles(attack: &Attack, name: &str) {
+pub fn compiles(attack: &Attack, name: &str) {
     let output = program::run(program::cargo(&attack.project()).args(["check", "--quiet"]));
     assert!(output.status.success(), "{name} does not compile:\n{}", brief(&program::said(&output)));
 }

@@ -3,4 +3,5 @@
 
 mod accepted;
 mod attack;
+mod newer;
 mod refused;

@@ -50,6 +50,7 @@ const SCHEMA: &[&str] = &[
 ];
 const DOCUMENT: &[&str] = &[
     "openapi",
+    "$self",
     "info",
     "jsonSchemaDialect",
     "servers",
@@ -91,8 +92,17 @@ const PARAMETER: &[&str] = &[
     "examples",
 ];
 const BODY: &[&str] = &["description", "required", "content"];
-const RESPONSE: &[&str] = &["description", "headers", "content", "links"];
-const MEDIA: &[&str] = &["schema", "example", "examples", "encoding"];
+const RESPONSE: &[&str] = &["summary", "description", "headers", "content", "links"];
+const MEDIA: &[&str] = &[
+    "description",
+    "schema",
+    "itemSchema",
+    "example",
+    "examples",
+    "encoding",
+    "prefixEncoding",
+    "itemEncoding",
+];
 
 /// A member that is put in order in its turn, and how.
 type Part = (&'static str, fn(&mut Value));
@@ -138,7 +148,7 @@ fn keywords(value: &mut Value) {
 }
 
 fn media(value: &mut Value) {
-    each(value, MEDIA, &[("schema", keywords)]);
+    each(value, MEDIA, &[("schema", keywords), ("itemSchema", keywords)]);
 }
 
 fn contents(value: &mut Value) {

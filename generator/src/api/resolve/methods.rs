@@ -1,4 +1,4 @@
-//! Methods that have no member of their own in a path item: `additionalOperations`, since OpenAPI 3.2.
+//! The methods of a path item, and since OpenAPI 3.2 those that have no member of their own: `additionalOperations`.
 
 use super::Resolver;
 use super::header::is_token;
@@ -10,13 +10,18 @@ use crate::load::{Kind, Map, Member};
 const ADDITIONAL: &str = "additional-methods";
 
 impl<'d> Resolver<'d> {
-    /// Whether a path item has a member for a method.
-    pub(super) fn has_member(&self, method: &Method) -> bool {
-        self.is_3_2() || *method != Method::Query
+    /// The methods of a path item, those first that have a member of their own.
+    pub(super) fn methods(&mut self, map: &'d Map) -> Vec<(Method, &'d Member)> {
+        let is_known = |method: &Method| self.is_3_2() || *method != Method::Query;
+        let own = map.iter().filter(|(_, member)| member.value.kind != Kind::Null);
+        let own = own.filter_map(|(key, member)| Some((Method::from_key(key).filter(is_known)?, member)));
+        let mut methods: Vec<_> = own.collect();
+        methods.extend(self.additional_methods(map));
+        methods
     }
 
     /// The additional methods of a path item, as they are spelled.
-    pub(super) fn additional_methods(&mut self, map: &'d Map) -> Vec<(Method, &'d Member)> {
+    fn additional_methods(&mut self, map: &'d Map) -> Vec<(Method, &'d Member)> {
         if !self.is_3_2() {
             return Vec::new();
         }

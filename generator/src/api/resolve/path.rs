@@ -1,6 +1,6 @@
 //! Path items.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -89,7 +89,7 @@ impl<'d> Resolver<'d> {
             extensions: serde_json::Map::new(),
         };
         let shared = Shared { template, parameters, missing, security };
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for map in maps {
             self.check_item(map);
             item.summary = item.summary.take().or_else(|| self.text_member(map, "summary"));
@@ -99,18 +99,8 @@ impl<'d> Resolver<'d> {
                 item.extensions.entry("servers").or_insert(servers);
             }
             item.extensions.extend(self.extensions(map));
-            for (key, member) in map {
-                let Some(method) = Method::from_key(key).filter(|method| self.has_member(method)) else {
-                    continue;
-                };
-                if !seen.contains(&method) && member.value.kind != Kind::Null {
-                    seen.push(method.clone());
-                    operations.extend(self.operation(method, member, &shared));
-                }
-            }
-            for (method, member) in self.additional_methods(map) {
-                if !seen.contains(&method) {
-                    seen.push(method.clone());
+            for (method, member) in self.methods(map) {
+                if seen.insert(method.clone()) {
                     operations.extend(self.operation(method, member, &shared));
                 }
             }
@@ -213,11 +203,10 @@ impl<'d> Resolver<'d> {
     fn check_parameters(&mut self, node: &'d Node) {
         let Some(item) = node.as_map() else { return };
         self.parameters(item);
-        let own = item.iter().filter(|(key, _)| Method::from_key(key).is_some());
-        let additional = self.additional_methods(item);
-        let members = own.map(|(_, member)| member).chain(additional.into_iter().map(|(_, member)| member));
-        for operation in members.filter_map(|member| member.value.as_map()) {
-            self.parameters(operation);
+        for (_, member) in self.methods(item) {
+            if let Some(operation) = member.value.as_map() {
+                self.parameters(operation);
+            }
         }
     }
 
