@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::Types;
-use crate::api::{Schema, SchemaId, Type};
+use super::kind::described;
+use crate::api::{Schema, SchemaId, Type, TypeSet};
 
 /// Keywords that assert nothing, as they appear in JSON.
 const NAMES: &[&str] = &[
@@ -64,7 +65,8 @@ impl Annotations {
         }
         // A format is of texts and numbers; beside other types it is a word to readers.
         let formed = [Type::String, Type::Integer, Type::Number];
-        if let (Some(format), Some(types)) = (&schema.format, schema.types)
+        let types = schema.types.or_else(|| described(schema).map(TypeSet::of));
+        if let (Some(format), Some(types)) = (&schema.format, types)
             && !formed.iter().any(|kind| types.contains(*kind))
         {
             others.insert("format".to_owned(), Value::String(format.clone()));

@@ -99,7 +99,7 @@ impl Types<'_> {
 }
 
 /// The type of which a schema without `type` speaks.
-fn described(schema: &Schema) -> Option<Type> {
+pub(super) fn described(schema: &Schema) -> Option<Type> {
     if schema.types.is_some() || schema.enumeration.is_some() || schema.constant.is_some() {
         None
     } else if !schema.properties.is_empty() || schema.additional_properties.is_some() {

@@ -72,7 +72,10 @@ impl Types<'_> {
         match self.schemas[self.schemas.target(id)].always {
             Some(false) => Others::Deny,
             Some(true) => Others::KeepAny,
-            None if self.is_open(id) => Others::KeepAny,
+            // What is said of any value is said of it, unless patterns decide which members are meant.
+            None if self.is_open(id) && (self.is_mute(id) || !schema.pattern_properties.is_empty()) => {
+                Others::KeepAny
+            }
             None => Others::Keep(id),
         }
     }

@@ -39,7 +39,7 @@ impl Types<'_> {
     }
 
     /// Whether a schema accepts everything and says nothing about it.
-    fn is_mute(&self, id: SchemaId) -> bool {
+    pub(in crate::plan::types) fn is_mute(&self, id: SchemaId) -> bool {
         self.is_open(id) && self.schemas[id].reference.is_none() && {
             let mut stripped = self.schemas[id].clone();
             strip(&mut stripped);
