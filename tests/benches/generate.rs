@@ -17,7 +17,6 @@ fn main() {
     let only = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
     let mut documents: Vec<_> = corpus::all()
         .into_iter()
-        .filter(|document| matches!(document.version.as_str(), "2.0" | "3.0" | "3.1"))
         .filter(|document| only.as_ref().is_none_or(|text| document.name.contains(text)))
         .map(|document| (fs::metadata(&document.path).map_or(0, |file| file.len()), document))
         .collect();

@@ -40,10 +40,6 @@ use verdict::Verdict;
 /// # Errors
 /// Says what keeps the document from having types to compare.
 pub fn compare(document: &Document, kept: Kept, folder: &Path, target: &Path) -> Result<Outcome, String> {
-    if !matches!(document.version.as_str(), "2.0" | "3.0" | "3.1") {
-        let reason = format!("the version: {} is not served yet", document.version);
-        return Ok(Outcome::left_out(&document.name, &reason));
-    }
     let bundle = Bundle::read(&document.path).map_err(|error| format!("the plain reader: {error}"))?;
     let options = load::Options { allow_missing: true, ..load::Options::default() };
     let loaded = load::load(&document.path, &options).map_err(|errors| format!("refused: {errors}"))?;
