@@ -172,7 +172,14 @@ fn response(response: &Response, imports: &mut Imports<'_>) -> Value {
     };
     let mut settings = vec![Token::setting("status", &status)];
     settings.extend(response.content.as_ref().map(|range| Token::setting("content", &Token::string(range))));
-    let doc = super::item::described(Some(&response.doc), &mut settings);
+    let doc = match &response.summary {
+        None => super::item::described(Some(&response.doc), &mut settings),
+        // Where the comment is no description, a setting says that there is none.
+        Some(summary) => {
+            settings.push(Token::setting("doc", &Token::string("")));
+            Doc::of(summary).tokens()
+        }
+    };
     settings.extend(response.extra.as_ref().map(|extra| Token::setting("extra", &Token::raw_string(extra))));
     settings.extend(
         response

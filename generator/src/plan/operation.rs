@@ -119,6 +119,8 @@ pub struct Response {
     pub status: Status,
     /// Its description.
     pub doc: String,
+    /// What it is called where it has no description.
+    pub summary: Option<String>,
     /// The media type; `None` without a body, or when `body` is an enum of several.
     pub content: Option<String>,
     /// Further members of the media type object, as JSON.

@@ -396,6 +396,7 @@ impl Planner<'_, '_> {
                     api::Status::Default => Status::Open("default"),
                 },
                 doc: response.description.clone(),
+                summary: summary(response),
                 content,
                 extra,
                 response_extra: media::json(response.extra.clone()),
@@ -413,6 +414,12 @@ fn whole(item: &Item) -> Option<Type> {
         Shape::Struct(fields) => fields.first().map(|field| field.of.clone()),
         _ => None,
     }
+}
+
+/// What a response without a description says of itself.
+fn summary(response: &api::Response) -> Option<String> {
+    let said = response.extra.get("summary").and_then(Value::as_str);
+    said.filter(|_| response.description.is_empty()).map(str::to_owned)
 }
 
 fn range_text(digit: u8) -> &'static str {

@@ -164,6 +164,27 @@ async fn the_first_success_answers() {
     assert_eq!(text(answer).await, "a,b");
 }
 
+#[tokio::test]
+async fn sequences_have_one_item() {
+    const fn media(range: &'static str) -> Media {
+        let extra =
+            r#"{"itemSchema":{"type":"object","required":["data"],"properties":{"data":{"const":"a\nb"}}}}"#;
+        Media { range, of: None, blank: None, extra, encodings: &[] }
+    }
+    static INFO: OperationInfo = operation(&[ResponseInfo {
+        status: Status::Code(200),
+        doc: "",
+        headers: None,
+        blank_headers: None,
+        contents: &[media("text/event-stream"), media("application/jsonl"), media("application/json-seq")],
+        extra: "",
+    }]);
+    let answer = async |accept| text(response(&INFO, Some(accept)).expect("an answer")).await;
+    assert_eq!(answer("text/event-stream").await, "data: a\ndata: b\n\n");
+    assert_eq!(answer("application/jsonl").await, "{\"data\":\"a\\nb\"}\n");
+    assert_eq!(answer("application/json-seq").await, "\u{1e}{\"data\":\"a\\nb\"}\n");
+}
+
 #[test]
 fn no_success_no_answer() {
     static INFO: OperationInfo = operation(&[ResponseInfo {

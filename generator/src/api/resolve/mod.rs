@@ -23,6 +23,7 @@ mod parameter;
 mod path;
 mod patterns;
 mod positions;
+mod querystring;
 mod reference;
 mod response;
 mod schema;
@@ -166,13 +167,14 @@ impl<'d> Resolver<'d> {
             undeclared: self.missing[before..].to_vec(),
         };
         let (paths, operations, hidden) = self.paths(map, &security);
+        let is_declared = security.undeclared.is_empty();
         let webhooks = self.webhooks(map);
         self.check_components(map);
         self.settle();
         self.keep_dynamic_schemas();
         self.refuse_cycles();
         self.check_styles(&operations);
-        let header = self.header(map, common);
+        let header = self.header(map, common.filter(|_| is_declared));
         self.settle();
         self.check_top(map);
         Some(Api {

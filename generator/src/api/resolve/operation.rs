@@ -74,6 +74,7 @@ impl<'d> Resolver<'d> {
         };
         let missing = shared.missing.iter().chain(undeclared).chain(&self.missing[before..]);
         operation.unsupported.extend(missing.cloned());
+        self.check_key_beside(&operation);
         Some(operation)
     }
 

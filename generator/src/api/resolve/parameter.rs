@@ -14,25 +14,6 @@ impl<'d> Resolver<'d> {
         parameters
     }
 
-    /// Whoever takes the whole query leaves nothing of it to others.
-    pub(super) fn check_whole_query(&mut self, parameters: &[Parameter]) {
-        let whole = parameters.iter().find(|it| it.location == Location::QueryString);
-        let Some(whole) = whole else { return };
-        let takes_query = |it: &&Parameter| {
-            it.location == Location::Query || it.location == Location::QueryString && it.name != whole.name
-        };
-        for other in parameters.iter().filter(takes_query) {
-            let message = format!(
-                "the {} parameter \"{}\" stands beside \"{}\", which is the whole query",
-                other.location.name(),
-                other.name,
-                whole.name
-            );
-            let error = Diagnostic::error(other.place, message).related(whole.place, "it is here");
-            self.push(error.help("make it a member of the whole query's schema"));
-        }
-    }
-
     fn listed_parameters(&mut self, map: &'d Map) -> Vec<Parameter> {
         let list = self.list_member(map, "parameters").unwrap_or_default();
         let mut parameters: indexmap::IndexMap<(Location, String), Parameter> = indexmap::IndexMap::new();

@@ -185,7 +185,7 @@ impl<'d> Resolver<'d> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::document;
+    use super::super::testing::{document, incomplete};
     use crate::api::SchemeKind;
 
     const SCHEMES: &str = "components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}, bearer: {type: http, scheme: Bearer}}}\n";
@@ -212,6 +212,13 @@ mod tests {
         );
         let api = document("3.2.0", &text).clean();
         assert_eq!(api.operations[0].security, [vec![("bearer".to_owned(), vec![])]]);
+        assert_eq!(api.header["security"], serde_json::json!([{ "key": [] }]));
+    }
+
+    #[test]
+    fn what_is_not_declared_is_still_asked_for() {
+        let text = "security: [{key: []}]\npaths: {}\n";
+        let api = incomplete("3.2.0", text).api();
         assert_eq!(api.header["security"], serde_json::json!([{ "key": [] }]));
     }
 

@@ -161,7 +161,7 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    /// The document without its paths, webhooks and schemas. `security` is what it asks of callers.
+    /// The document without its paths, webhooks and schemas. `security` is what it asks of callers, where all of it is declared.
     pub(super) fn header(
         &mut self,
         root: &'d Map,
