@@ -109,7 +109,7 @@ impl Project {
 
     /// Removes it, and what was built of it, which is large.
     pub fn remove(&self, target: &Path) {
-        if target.is_dir() {
+        if target.is_dir() && self.folder.is_dir() {
             self.cargo(target, &["clean", "--quiet", "--package", &self.name], Limits::NONE);
         }
         let _ = std::fs::remove_dir_all(&self.folder);
