@@ -24,6 +24,7 @@ const DOCUMENTS: &[&str] = &[
     "ipfs-pinning.yaml",
     "sumup.yaml",
     "firecracker-20.yaml",
+    "redocly-cafe-32.yaml",
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! A project whose spec is of OpenAPI 3.2.
 
-use routewright_tests::Server;
-use serde_json::json;
+use routewright_tests::{Server, workspace};
+use serde_json::{Value, json};
 
 use crate::shop::Shop;
 
@@ -127,8 +127,20 @@ fn documents(server: &Server) {
     assert_eq!(additional["COPY"]["summary"], "Copy a file.");
     let events = &document["paths"]["/changes"]["get"]["responses"]["200"]["content"]["text/event-stream"];
     assert_eq!(events["itemSchema"]["required"], json!(["data"]));
+    follows_the_specification(&document);
     let page = client.get("/docs").expect(200).text();
     for part in ["data-method=\"QUERY\"", "data-method=\"COPY\"", "data-in=\"querystring\"", "Each item"] {
         assert!(page.contains(part), "no {part} in\n{page}");
     }
+}
+
+/// Holds a document against the schema that the initiative publishes for documents of 3.2.
+fn follows_the_specification(document: &Value) {
+    let Some(folder) = workspace::shared("suites/oai-spec/v3.2-dev/src/schemas/validation") else { return };
+    let text = std::fs::read_to_string(folder.join("schema.yaml")).expect("a schema");
+    let schema: Value = yaml_serde::from_str(&text).expect("a schema");
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    let errors: Vec<String> =
+        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
