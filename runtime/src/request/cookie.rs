@@ -33,8 +33,12 @@ pub(super) fn fill(slot: &mut dyn Slot, fields: &'static [Field], headers: &Head
     let whole: Vec<Pair<'_>> = cookies(headers).map(pair).collect();
     // Lists and objects are either cookies side by side, or pairs like those of a query within one.
     let cut: Vec<Pair<'_>> = cookies(headers).flat_map(pairs_within).map(pair).collect();
-    let plain: Vec<Pair<'_>> =
-        cookies(headers).map(|(name, raw)| Pair { name: Cow::Borrowed(name), raw }).collect();
+    // In the style that is their own, nothing is escaped.
+    let is_plain = |field: &Field| Written::of(field, Location::Cookie).style == Style::Cookie;
+    let plain: Vec<Pair<'_>> = match fields.iter().any(is_plain) {
+        true => cookies(headers).map(|(name, raw)| Pair { name: Cow::Borrowed(name), raw }).collect(),
+        false => Vec::new(),
+    };
     for (index, field) in fields.iter().enumerate() {
         let written = Written::of(field, Location::Cookie);
         let (whole, cut, escapes) = match written.style {
