@@ -21,6 +21,7 @@ pub enum Verdict {
 }
 
 const BY_NAME: &str = "the discriminator decides, which says nothing in JSON Schema";
+const ROUNDED: &str = "the float that is kept is written as a number beyond the format";
 const WIDE: &str = "a whole number of more than 64 bits is for `integers = \"any\"`";
 
 /// Holds the answer about a value against the judge; with it comes whether the value is valid.
@@ -33,6 +34,11 @@ pub fn verdict(value: &Value, answer: Answer, judge: &Judge<'_>, kept: Kept) -> 
         (false, Answer::Refused(_)) => Verdict::Agreed,
         (_, Answer::Read(_) | Answer::Refused(_)) if by_name() => Verdict::Apart(BY_NAME),
         (true, Answer::Refused(_)) if kept == Kept::AsTypes && is_wide(value) => Verdict::Apart(WIDE),
+        (true, Answer::Refused(reason))
+            if kept == Kept::AsTypes && reason.contains("Format(\"int64\")") && is_at_the_edge(value) =>
+        {
+            Verdict::Apart(ROUNDED)
+        }
         (true, Answer::Refused(reason)) => {
             Verdict::Disagreed(format!("{value} is valid and refused: {reason}"))
         }
@@ -50,6 +56,19 @@ fn is_wide(value: &Value) -> bool {
         }
         Value::Array(items) => items.iter().any(is_wide),
         Value::Object(members) => members.values().any(is_wide),
+        _ => false,
+    }
+}
+
+/// Whether there is a whole number in a value that fits an `i64`, and is written as one that does not once it is a float:
+/// -9223372036854775808 as -9223372036854776000.
+fn is_at_the_edge(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            number.as_i64().is_some_and(|whole| whole.unsigned_abs() as f64 >= i64::MAX as f64)
+        }
+        Value::Array(items) => items.iter().any(is_at_the_edge),
+        Value::Object(members) => members.values().any(is_at_the_edge),
         _ => false,
     }
 }
