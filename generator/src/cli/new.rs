@@ -142,7 +142,14 @@ impl New {
             let name = Path::new(name);
             let relative = match index {
                 0 => real.file_name().map(PathBuf::from),
-                _ => name.strip_prefix(shown).or_else(|_| name.strip_prefix(folder)).ok().map(Path::to_owned),
+                _ => match name.strip_prefix(shown) {
+                    Ok(relative) => Some(relative.to_owned()),
+                    // The spec may have been named by a way round, as in `specs/../specs/api.yaml`.
+                    Err(_) => name
+                        .canonicalize()
+                        .ok()
+                        .and_then(|name| Some(name.strip_prefix(folder).ok()?.to_owned())),
+                },
             };
             let Some(relative) = relative else {
                 return Err(Failure::say(format!(
@@ -345,7 +352,9 @@ mod tests {
             let files = new(Path::new("shop"), &path).copied(&document).expect("files");
             files.into_iter().map(|file| file.path).collect()
         };
-        assert_eq!(paths("shop.yaml"), ["specs/shop.yaml", "specs/parts/item.yaml", "specs/more.yaml"]);
+        for way in ["shop.yaml", "parts/../shop.yaml"] {
+            assert_eq!(paths(way), ["specs/shop.yaml", "specs/parts/item.yaml", "specs/more.yaml"]);
+        }
         assert_eq!(paths("alone.json"), ["specs/v1.json"]);
     }
 }
