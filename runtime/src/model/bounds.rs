@@ -51,10 +51,22 @@ impl<'a> Held<'a> {
             Check::Maximum(bound) => self.stands(bound, Ordering::is_gt),
             Check::ExclusiveMinimum(bound) => self.stands(bound, Ordering::is_le),
             Check::ExclusiveMaximum(bound) => self.stands(bound, Ordering::is_ge),
-            Check::MultipleOf(step) => self.any(|number| !number.is_multiple_of(*step)),
-            Check::Format(name) => self.any(|number| format::is_number(name, number) == Some(false)),
+            Check::MultipleOf(step) => self.leaves_a_rest(*step),
+            Check::Format(name) => self.is_beyond(name),
             _ => false,
         }
+    }
+
+    /// Most numbers have bounds alone, which take a few steps as long as what this needs is kept out of their way.
+    #[inline(never)]
+    fn leaves_a_rest(&self, step: Num<'_>) -> bool {
+        self.any(|number| !number.is_multiple_of(step))
+    }
+
+    /// The same of a format.
+    #[inline(never)]
+    fn is_beyond(&self, format: &str) -> bool {
+        self.any(|number| format::is_number(format, number) == Some(false))
     }
 
     /// Whether it stands to a bound as it should not.
