@@ -3,6 +3,7 @@
 use super::Upgrade;
 use super::media::MediaTypes;
 use super::object::{self, Object};
+use super::parameter::is_list;
 use super::schema::is_file;
 use crate::diagnostic::Place;
 use crate::load::{Kind, Map, Node};
@@ -12,7 +13,7 @@ const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 impl<'d> Upgrade<'d> {
     /// The body that the fields of a form make.
-    pub(super) fn form(&mut self, place: Place, fields: &[&'d Node], consumes: &MediaTypes) -> Node {
+    pub(super) fn form(&mut self, place: Place, fields: &[&'d Node], consumes: MediaTypes) -> Node {
         let fields: Vec<(&str, &Node, &Map)> = fields
             .iter()
             .filter_map(|node| {
@@ -23,17 +24,12 @@ impl<'d> Upgrade<'d> {
         let has_file = fields.iter().any(|(.., map)| is_file(map));
         let usual = if has_file { MULTIPART } else { URLENCODED };
         let types = consumes.filter(|name| name == MULTIPART || (name == URLENCODED && !has_file));
-        let types = if types.is_empty() { vec![(usual.into(), place)] } else { types.or_usual(usual, place) };
         let (schema, is_required) = self.form_schema(place, &fields);
-        let encoding = self.encoding(place, &fields);
-        let mut content = Object::new(place);
-        for (name, at) in &types {
-            let mut media = Object::new(place);
-            media.put("schema", place, self.copy(&schema));
-            if **name == *URLENCODED && !encoding.is_empty() {
-                media.put("encoding", place, object_of(place, &encoding));
-            }
-            content.put(name, *at, media.finish());
+        let mut content = self.content(schema, &types.or_usual(usual, place));
+        if content.has(URLENCODED)
+            && let Some(encoding) = self.encoding(place, &fields)
+        {
+            content.add_to(URLENCODED, place, "encoding", encoding);
         }
         let mut body = Object::new(place);
         body.put("content", place, content.finish());
@@ -73,25 +69,18 @@ impl<'d> Upgrade<'d> {
     }
 
     /// How lists are written, where that is not the usual way.
-    fn encoding(&mut self, place: Place, fields: &[(&str, &'d Node, &'d Map)]) -> Vec<(String, Node)> {
-        let mut encoding = Vec::new();
-        for (name, _, map) in fields {
-            let is_list = map.get("type").is_some_and(|member| member.value.as_str() == Some("array"));
-            if is_list && let Some((style, false)) = self.style(map, "formData") {
+    fn encoding(&mut self, place: Place, fields: &[(&str, &'d Node, &'d Map)]) -> Option<Node> {
+        let mut encoding = Object::new(place);
+        for (name, _, map) in fields.iter().filter(|(.., map)| is_list(map)) {
+            if let Some((style, false)) = self.style(map, "formData") {
                 let mut said = Object::new(place);
                 said.put("style", place, object::text(place, style));
                 said.put("explode", place, object::boolean(place, false));
-                encoding.push(((*name).to_owned(), said.finish()));
+                encoding.put(name, place, said.finish());
             }
         }
-        encoding
+        (!encoding.is_empty()).then(|| encoding.finish())
     }
-}
-
-fn object_of(place: Place, members: &[(String, Node)]) -> Node {
-    let mut object = Object::new(place);
-    members.iter().for_each(|(name, node)| object.put(name, place, node.clone()));
-    object.finish()
 }
 
 /// What is said of a field besides its type, and means the same of a property.

@@ -10,40 +10,32 @@ use crate::load::{Map, Node};
 /// What is meant where nobody says a media type.
 pub(super) const USUAL: &str = "application/json";
 
-/// Media types, and where they are named. None are named where a document says nothing.
+/// Media types, and where they are named; none where nobody says any.
 #[derive(Clone, Debug, Default)]
-pub(super) struct MediaTypes(Option<Vec<(Box<str>, Place)>>);
+pub(super) struct MediaTypes(Vec<(Box<str>, Place)>);
 
 impl MediaTypes {
     /// Those that are named, or else the usual one.
-    pub(super) fn or_usual(&self, usual: &str, place: Place) -> Vec<(Box<str>, Place)> {
-        match &self.0 {
-            Some(all) if !all.is_empty() => all.clone(),
-            _ => vec![(usual.into(), place)],
-        }
+    pub(super) fn or_usual(self, usual: &str, place: Place) -> Vec<(Box<str>, Place)> {
+        if self.0.is_empty() { vec![(usual.into(), place)] } else { self.0 }
     }
 
     /// Whether they are the same, wherever they are named.
     pub(super) fn are(&self, others: &Self) -> bool {
-        let names = |types: &Self| types.0.iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        names(self) == names(others)
+        self.0.iter().map(|(name, _)| name).eq(others.0.iter().map(|(name, _)| name))
     }
 
     /// Those for which it is so.
-    pub(super) fn filter(&self, is_so: impl Fn(&str) -> bool) -> Self {
-        let all = self.0.iter().flatten().filter(|(name, _)| is_so(name)).cloned();
-        Self(Some(all.collect()))
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.iter().flatten().next().is_none()
+    pub(super) fn filter(mut self, is_so: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(|(name, _)| is_so(name));
+        self
     }
 }
 
 impl<'d> Upgrade<'d> {
-    /// The media types in a member.
-    pub(super) fn media_types(&mut self, map: &'d Map, name: &str) -> MediaTypes {
-        let Some(member) = map.get(name) else { return MediaTypes(None) };
+    /// The media types in a member, if it is there.
+    pub(super) fn media_types(&mut self, map: &'d Map, name: &str) -> Option<MediaTypes> {
+        let member = map.get(name)?;
         let mut all: IndexMap<Box<str>, Place> = IndexMap::new();
         for node in member.value.as_seq().unwrap_or(std::slice::from_ref(&member.value)) {
             match node.as_str() {
@@ -54,20 +46,7 @@ impl<'d> Upgrade<'d> {
                 }
             }
         }
-        MediaTypes(Some(all.into_iter().collect()))
-    }
-
-    /// The media types of an operation: its own, or those of the document.
-    pub(super) fn own_media_types(
-        &mut self,
-        operation: &'d Map,
-        name: &str,
-        common: MediaTypes,
-    ) -> MediaTypes {
-        match operation.contains_key(name) {
-            true => self.media_types(operation, name),
-            false => common,
-        }
+        Some(MediaTypes(all.into_iter().collect()))
     }
 
     /// `content`: the same schema for each media type.

@@ -72,8 +72,8 @@ impl<'d> Upgrade<'d> {
             problems: Vec::new(),
             spent: 0,
         };
-        upgrade.consumes = upgrade.media_types(root, "consumes");
-        upgrade.produces = upgrade.media_types(root, "produces");
+        upgrade.consumes = upgrade.media_types(root, "consumes").unwrap_or_default();
+        upgrade.produces = upgrade.media_types(root, "produces").unwrap_or_default();
         upgrade
     }
 

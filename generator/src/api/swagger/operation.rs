@@ -1,5 +1,7 @@
 //! Operations.
 
+use std::collections::HashSet;
+
 use super::Upgrade;
 use super::media::{MediaTypes, USUAL};
 use super::object::{self, Object};
@@ -9,8 +11,7 @@ impl<'d> Upgrade<'d> {
     /// An operation, which shares the parameters of a body with others on its path: the body has a place of its own now.
     pub(super) fn operation(&mut self, node: &'d Node, shared: &[&'d Node]) -> Node {
         let Some(map) = node.as_map() else { return self.copy(node) };
-        let produces = self.produces.clone();
-        let produces = self.own_media_types(map, "produces", produces);
+        let produces = self.media_types(map, "produces").unwrap_or_else(|| self.produces.clone());
         let mut operation = Object::new(node.place);
         for (name, member) in map {
             let value = match &**name {
@@ -53,31 +54,33 @@ impl<'d> Upgrade<'d> {
         let own: Vec<&Node> = own.iter().filter(|node| self.is_of_body(node)).collect();
         let parameters = self.with_shared(own, shared);
         let first = *parameters.first()?;
-        let consumes = self.consumes.clone();
-        let consumes = self.own_media_types(map, "consumes", consumes);
+        let consumes = self.media_types(map, "consumes").unwrap_or_else(|| self.consumes.clone());
         let (bodies, fields): (Vec<&Node>, Vec<&Node>) =
             parameters.into_iter().partition(|node| self.location(node) == Some("body"));
         let Some((body, others)) = bodies.split_first() else {
-            return Some(self.form(first.place, &fields, &consumes));
+            return Some(self.form(first.place, &fields, consumes));
         };
         if let Some(other) = others.first().or(fields.first()) {
             let message = "an operation has one body, and this is another one";
             self.warn(other.place, message, "it is left out; describe all of it by one schema");
         }
-        self.whole_body(body, &consumes)
+        self.whole_body(body, consumes)
     }
 
     /// The parameters of an operation, and those of its path that it does not replace.
     fn with_shared(&self, own: Vec<&'d Node>, shared: &[&'d Node]) -> Vec<&'d Node> {
-        let is_new = |node: &&&'d Node| match self.location(node) {
-            Some("body") => own.iter().all(|own| self.location(own) != Some("body")),
-            _ => own.iter().all(|own| self.name(own) != self.name(node)),
+        let name = |node: &&'d Node| match self.location(node) {
+            // There is one body, whatever it is called.
+            Some("body") => None,
+            _ => self.name(node),
         };
-        let shared: Vec<&Node> = shared.iter().filter(is_new).copied().collect();
+        let replaced: HashSet<Option<&str>> = own.iter().map(name).collect();
+        let shared: Vec<&Node> =
+            shared.iter().filter(|node| !replaced.contains(&name(node))).copied().collect();
         [shared, own].concat()
     }
 
-    fn whole_body(&mut self, node: &'d Node, consumes: &MediaTypes) -> Option<Node> {
+    fn whole_body(&mut self, node: &'d Node, consumes: MediaTypes) -> Option<Node> {
         let (target, _) = self.follow(node)?;
         let mut body = Object::new(target.place);
         for (name, member) in target.as_map()? {
@@ -85,7 +88,7 @@ impl<'d> Upgrade<'d> {
                 "name" | "in" => {}
                 "schema" => {
                     let schema = self.schema(&member.value);
-                    let types = consumes.or_usual(USUAL, member.key);
+                    let types = consumes.clone().or_usual(USUAL, member.key);
                     body.put("content", member.key, self.content(schema, &types).finish());
                 }
                 _ => body.put(name, member.key, self.copy(&member.value)),

@@ -142,6 +142,6 @@ impl<'d> Upgrade<'d> {
     }
 }
 
-fn is_list(map: &Map) -> bool {
+pub(super) fn is_list(map: &Map) -> bool {
     map.get("type").is_some_and(|member| member.value.as_str() == Some("array"))
 }

@@ -86,8 +86,8 @@ impl<'d> Upgrade<'d> {
     ) -> Object {
         let schema = &member.value;
         let is_file = schema.as_map().is_some_and(is_file);
-        let types = produces.or_usual(if is_file { FILE } else { USUAL }, member.key);
-        let common = self.produces.or_usual(USUAL, member.key);
+        let types = produces.clone().or_usual(if is_file { FILE } else { USUAL }, member.key);
+        let common = self.produces.clone().or_usual(USUAL, member.key);
         let schema = match (shared, common.first()) {
             (Some(shared), Some((first, _))) if !is_file && schema.get("$ref").is_none() => {
                 schema_within(shared, first, schema.place)
