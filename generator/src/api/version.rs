@@ -22,7 +22,10 @@ impl SpecVersion {
         if let Some(member) = root.member("swagger") {
             // Documents of version 2.0 come here in the shape of 3.0.
             let message = "this version of Swagger is not supported: 2.0 is";
-            return Err(Box::new(Diagnostic::error(member.key.to(member.value.place), message)));
+            return Err(Box::new(
+                Diagnostic::error(member.key.to(member.value.place), message)
+                    .help("bring the document to 2.0, or better to OpenAPI 3.1"),
+            ));
         }
         let Some(member) = root.member("openapi") else {
             return Err(Box::new(
